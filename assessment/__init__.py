@@ -1,0 +1,1 @@
+"""What the app knows: the questionnaire, its rule, the proof. No Streamlit in here."""

@@ -1,0 +1,58 @@
+"""What is known, from where, and what nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, get_args
+
+SourceKind = Literal["clinic_page", "study", "review", "textbook"]
+KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim comes from. `people`: how many patients were looked at, where that is known."""
+
+    id: str
+    kind: SourceKind
+    cite: str
+    found: str
+    year: int | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A side effect in numbers: `count` (to `up_to`) people out of `of`, who `say`."""
+
+    id: str
+    count: int
+    up_to: int | None
+    of: int
+    name: str
+    say: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Something that nobody knows."""
+
+    say: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The whole of `evidence.yaml`."""
+
+    sources: tuple[Source, ...]
+    figures: tuple[Figure, ...]
+    unknown: tuple[Unknown, ...]
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Source id → the number that it is cited by, from 1."""
+        return {source.id: number for number, source in enumerate(self.sources, start=1)}

@@ -1,0 +1,249 @@
+"""One YAML file, read node by node, so that each fault can name its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from assessment.faults import Fault, did_you_mean
+
+T = TypeVar("T")
+
+_STRING = "tag:yaml.org,2002:str"
+_BOOLEAN = "tag:yaml.org,2002:bool"
+_DATE = "tag:yaml.org,2002:timestamp"
+_INTEGER = "tag:yaml.org,2002:int"
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "bool", "int", "float", "null", "timestamp", "map", "seq", "merge", "value")
+)
+
+
+class YamlFile:
+    """A file's nodes, and a note of every fault found while reading them.
+
+    Every reading method takes None for a node that is missing and has been reported already, and
+    gives None (or nothing) for what is faulty: so one pass finds all the faults there are.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        """path: the file. name: what staff know it by, such as `procedures/other_care.yaml`."""
+        self.name = name
+        self.faults: list[Fault] = []
+        self.bytes = b""
+        self.root: Node | None = None
+        try:
+            self.bytes = path.read_bytes()
+            self.root = self._compose(self.bytes.decode("utf-8"))
+        except FileNotFoundError:
+            self._report(1, "The file is missing", "Put it back, or copy it from the last release")
+        except OSError as error:
+            self._report(1, f"The file cannot be read: {error.strerror}", "Mend its permissions")
+        except UnicodeDecodeError as error:
+            line = self.bytes[: error.start].count(b"\n") + 1
+            self._report(line, "A character is not UTF-8", "Save the file with UTF-8 encoding")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else 1
+            wrong = f"This is not YAML: {_one_line(error.problem or error.context)}"
+            self._report(line, wrong, "Look at the spaces, colons and quotes here and just above")
+        except yaml.reader.ReaderError as error:
+            line = self.bytes.decode("utf-8", "replace")[: int(error.position)].count("\n") + 1
+            self._report(line, "There is a character that YAML does not allow", "Take it out")
+        except RecursionError:
+            self._report(1, "The file is nested too deeply", "Take the extra brackets out")
+
+    def _compose(self, text: str) -> Node | None:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                self._report(
+                    event.start_mark.line + 1,
+                    f"`*{event.anchor}` points to another place, which is not understood here",
+                    "Write the text out in full",
+                )
+                return None
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if root is None:
+            self._report(1, "The file is empty", "Put it back, or copy it from the last release")
+        return root
+
+    def _report(self, line: int, wrong: str, mend: str) -> None:
+        self.faults.append(Fault(self.name, line, wrong, mend))
+
+    def fault(self, node: Node, wrong: str, mend: str) -> None:
+        """Note a fault on the line where the node begins."""
+        self._report(node.start_mark.line + 1, wrong, mend)
+
+    def unknown(self, node: Node, what: str, word: str, known: Iterable[str]) -> None:
+        """Note that a word is not among the known ones."""
+        self.fault(node, f"There is no {what} `{word}`", did_you_mean(word, known))
+
+    def entries(self, node: Node | None, what: str) -> dict[str, tuple[Node, Node]]:
+        """Return a mapping's keys in order, each with its key node and value node."""
+        found: dict[str, tuple[Node, Node]] = {}
+        if node is None:
+            return found
+        if not isinstance(node, MappingNode):
+            self.fault(node, f"{what} must be lines of `key: value`", "Write it that way")
+            return found
+        for key_node, value_node in node.value:
+            key = self.text(key_node)
+            if key is None:
+                continue
+            if key in found:
+                first = found[key][0].start_mark.line + 1
+                self.fault(
+                    key_node, f"`{key}` stands twice, first on line {first}", "Take one of them out"
+                )
+                continue
+            found[key] = (key_node, value_node)
+        return found
+
+    def fields(
+        self,
+        node: Node | None,
+        what: str,
+        required: Sequence[str],
+        optional: Sequence[str] = (),
+    ) -> dict[str, Node]:
+        """Return the value nodes of a mapping whose keys are known beforehand."""
+        entries = self.entries(node, what)
+        known = [*required, *optional]
+        for key, (key_node, _) in entries.items():
+            if key not in known:
+                self.fault(key_node, f"{what} has no key `{key}`", did_you_mean(key, known))
+        if isinstance(node, MappingNode):
+            for key in required:
+                if key not in entries:
+                    self.fault(node, f"{what} lacks `{key}`", f"Add a line `{key}: …`")
+        return {key: value for key, (_, value) in entries.items() if key in known}
+
+    def has(self, node: Node | None, key: str) -> bool:
+        """Return whether a mapping has a key, noting no fault."""
+        return isinstance(node, MappingNode) and any(
+            isinstance(key_node, ScalarNode) and key_node.value == key for key_node, _ in node.value
+        )
+
+    def items(self, node: Node | None, what: str) -> Sequence[Node]:
+        """Return the nodes of a list that must hold something."""
+        if node is None:
+            return ()
+        if not isinstance(node, SequenceNode):
+            self.fault(node, f"{what} must be a list", "Begin each entry with `- `")
+            return ()
+        if not node.value:
+            self.fault(node, f"{what} is empty", "Add an entry, or take the key out")
+        return list(node.value)
+
+    def text(self, node: Node | None) -> str | None:
+        """Return a text that is not empty."""
+        if node is None:
+            return None
+        if not isinstance(node, ScalarNode):
+            self.fault(node, "A text belongs here", "Write it on one line, in quotes")
+        elif node.tag == _BOOLEAN:
+            self.fault(
+                node,
+                f"YAML reads `{node.value}` as true or false, not as a word",
+                f'Put it in quotes: "{node.value}"',
+            )
+        elif node.tag not in _PLAIN_TAGS:
+            self.fault(node, f"`{_one_line(node.tag)}` is not understood here", "Take the tag out")
+        elif not node.value.strip():
+            self.fault(node, "There is no text here", "Write one, or take the key out")
+        elif node.tag != _STRING:
+            shown = _one_line(node.value)
+            self.fault(
+                node, f"YAML reads `{shown}` as something else than a text", f'Use "{shown}"'
+            )
+        else:
+            return str(node.value)
+        return None
+
+    def word(self, node: Node | None, what: str) -> str | None:
+        """Return an id: small letters, digits, hyphens and underscores."""
+        text = self.text(node)
+        if text is None or node is None:
+            return None
+        if not text.replace("_", "").replace("-", "").isalnum() or text != text.lower():
+            self.fault(
+                node,
+                f"`{_one_line(text)}` cannot be the id of {what}",
+                "Use small letters, digits, hyphens and underscores",
+            )
+            return None
+        return text
+
+    def choice(self, node: Node | None, what: str, known: Collection[str] | None) -> str | None:
+        """Return a text that is one of the known ones; where they are None, any text."""
+        text = self.text(node)
+        if text is None or node is None:
+            return None
+        if known is not None and text not in known:
+            self.unknown(node, what, _one_line(text), known)
+            return None
+        return text
+
+    def choices(
+        self, node: Node | None, what: str, known: Collection[str] | None
+    ) -> tuple[str, ...]:
+        """Return a list of texts, each one of the known ones; () for a missing node."""
+        found = [self.choice(item, what, known) for item in self.items(node, f"A list of {what}s")]
+        return tuple(text for text in found if text is not None)
+
+    def number(self, node: Node | None, least: int, most: int) -> int | None:
+        """Return a whole number between the two, both included."""
+        if node is None:
+            return None
+        if isinstance(node, ScalarNode) and node.tag == _INTEGER:
+            digits = node.value.replace("_", "")
+            if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+                if least <= int(digits) <= most:
+                    return int(digits)
+        self.fault(node, f"A whole number from {least} to {most} belongs here", "Write one")
+        return None
+
+    def parsed(
+        self, node: Node | None, parse: Callable[[str], T], what: str, example: str
+    ) -> T | None:
+        """Return what `parse` makes of a plain text; its ValueError becomes a fault."""
+        if node is None:
+            return None
+        if isinstance(node, ScalarNode) and node.tag in (_STRING, _DATE):
+            try:
+                return parse(node.value)
+            except ValueError:
+                pass
+        self.fault(node, f"{what} belongs here", f"Write it like {example}")
+        return None
+
+    def check_format(self, node: Node | None) -> None:
+        """Check that the file says it is of the one format there is."""
+        self.number(node, 1, 1)
+
+    def declared(
+        self, nodes: Iterable[tuple[str | None, Node | None]], what: str
+    ) -> tuple[str, ...]:
+        """Return ids in order, having noted each that is given a second time."""
+        first: dict[str, int] = {}
+        for name, node in nodes:
+            if name is None or node is None:
+                continue
+            if name in first:
+                self.fault(
+                    node,
+                    f"The {what} `{name}` is there twice, first on line {first[name]}",
+                    "Give one of them another id, or take it out",
+                )
+            first.setdefault(name, node.start_mark.line + 1)
+        return tuple(first)
+
+
+def _one_line(text: object) -> str:
+    """Return a text shortened to one line of a message."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= 80 else line[:79] + "…"

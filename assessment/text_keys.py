@@ -1,0 +1,46 @@
+"""The contract between the screens and the files in `locales/`: which texts there are.
+
+One line a section, each key with the places in curly brackets that its text fills in. A file that lacks
+a key, holds another, or names other places is refused when it is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+_SECTIONS: Final = {
+    "page": "title step_title(heading) error_title(heading) description no_script "
+    "sorry_title sorry slip",
+    "buttons": "continue back",
+    "welcome": "heading main_message picture lift_heading lift does_heading does cannot_heading "
+    "cannot mirror_heading mirror privacy_heading privacy behind_heading "
+    "behind(behind,reviewed,version) age adult under_age",
+    "under_age": "heading text start",
+    "mirror": "heading lead steps why no_wrong",
+    "question": "progress(number,total) picture(name) missing missing_hint optional your_choice",
+    "check": "heading lead change(name) skipped show",
+    "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
+    "unsure(names) remarks_heading action criteria_heading criteria_lead criteria_met "
+    "criteria_not_met criteria_not_sure effects_heading effects_lead "
+    "effects_number(count,of,say) effects_range(count,up_to,of,say) effects_rest(rest,of) "
+    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key "
+    "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
+    "keep_heading keep print again again_sure again_yes again_no about_heading about_paid "
+    "about_rule about_rule_lead about_rule_note about_unknown about_sources about_sources_lead "
+    "about_dates(reviewed,review_by,version) source_people(people) kind_clinic_page kind_study "
+    "kind_review kind_textbook",
+    "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
+    "not_known",
+}
+
+PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        f"{section}.{key}": frozenset(filter(None, places.split(",")))
+        for section, keys in _SECTIONS.items()
+        for key, places in re.findall(r"(\w+)(?:\(([\w,]*)\))?", keys)
+    }
+)
+"""Text key → the names of the places that it fills in."""
