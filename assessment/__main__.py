@@ -53,10 +53,10 @@ def _suggest(definition: Definition, file: str) -> int:
         answers = checked(definition.questionnaire, json.loads(text))
     except OSError as error:
         return _refused(f"{file}: cannot be read: {error.strerror}")
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _refused(f"{file}: this is not JSON: {error}")
     except AnswersError as error:
         return _refused(f"{file}: {error}")
+    except (ValueError, RecursionError) as error:
+        return _refused(f"{file}: this is not JSON: {error}")
     suggestion = suggest(definition.questionnaire, answers)
     print(json.dumps(suggestion.as_json(), ensure_ascii=False, indent=2))
     return 0

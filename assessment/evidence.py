@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 SourceKind = Literal["clinic_page", "study", "review", "textbook"]
@@ -53,6 +55,8 @@ class Evidence:
     unknown: tuple[Unknown, ...]
 
     @cached_property
-    def number_of(self) -> dict[str, int]:
+    def number_of(self) -> Mapping[str, int]:
         """Source id → the number that it is cited by, from 1."""
-        return {source.id: number for number, source in enumerate(self.sources, start=1)}
+        return MappingProxyType(
+            {source.id: number for number, source in enumerate(self.sources, start=1)}
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import reduce
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 
 from assessment.answers import checked
 from assessment.questionnaire import NOT_SURE, SUGGESTIONS, Question, Questionnaire
-from assessment.second_statement import Truth, second_statement
+from assessment.second_statement import ASKS_ABOUT, Truth, second_statement
 from assessment.suggestion import suggest
 
 Codes = npt.NDArray[np.int8]
@@ -22,11 +22,15 @@ Codes = npt.NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Property:
-    """Something that must hold, whether it does, and if not, where it first fails."""
+    """Something that must hold, whether it does, and if not, where it first fails.
+
+    why: set instead of a counterexample where it could not be tried at all.
+    """
 
     says: str
     holds: bool
     counterexample: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,13 +149,27 @@ Shown = Callable[[str, Truth], Property]
 
 
 def _exactly_one(positions: Mapping[str, Codes], codes: Codes, shown: Shown) -> Property:
+    says = (
+        "Every set has exactly one suggestion, and a second statement of the rule gives the same."
+    )
+    if why := _not_asked(positions, ASKS_ABOUT):
+        return Property(says, holds=False, why=why)
     second = second_statement(positions)
     fits = [second[name] == (codes == code) for code, name in enumerate(SUGGESTIONS)]
     claimed = sum(second[name].astype(np.int8) for name in SUGGESTIONS)
     agree = reduce(np.logical_and, fits) & (claimed == 1)
-    return shown(
-        "Every set has exactly one suggestion, and a second statement of the rule gives the same.",
-        ~agree,
+    return shown(says, ~agree)
+
+
+def _not_asked(positions: Mapping[str, Codes], wanted: Iterable[str]) -> str:
+    """Return why a property cannot be tried, for want of a sign or a wish; nothing where it can."""
+    missing = [question for question in wanted if question not in positions]
+    if not missing:
+        return ""
+    names = ", ".join(f"`{question}`" for question in missing)
+    return (
+        f"questionnaire.yaml has no sign or wish {names}. Give it back its id, or write"
+        " assessment/second_statement.py and assessment/proof.py anew for the questions there are."
     )
 
 
@@ -174,12 +192,14 @@ def _worse_sign_never_lessens(
 
 
 def _lines_and_wishes_alone(positions: Mapping[str, Codes], codes: Codes, shown: Shown) -> Property:
-    little_sagging = (positions["jawline"] <= 1) & (positions["neck"] <= 1)
-    return shown(
+    says = (
         "Lines, folds and wishes alone never lead to a full lift: it takes clear sagging of jawline"
-        " or neck.",
-        little_sagging & (codes == SUGGESTIONS.index("full_smas_lift")),
+        " or neck."
     )
+    if why := _not_asked(positions, ("jawline", "neck")):
+        return Property(says, holds=False, why=why)
+    little_sagging = (positions["jawline"] <= 1) & (positions["neck"] <= 1)
+    return shown(says, little_sagging & (codes == SUGGESTIONS.index("full_smas_lift")))
 
 
 def _one_set_a_clause(
@@ -251,7 +271,7 @@ def in_words(proof: Proof) -> str:
     for each in proof.properties:
         lines.append(f"  {'holds' if each.holds else 'FAILS'}  {each.says}")
         if not each.holds:
-            lines.append(f"         first at: {each.counterexample}")
+            lines.append(f"         {each.why or f'first at: {each.counterexample}'}")
     lines.append("")
     lines.append(
         "Proved." if proof.holds else "Not proved: mend the rule, or its second statement."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
+from types import MappingProxyType
 from typing import Final, Literal
 
 from assessment.conditions import Condition, Positions
@@ -134,7 +135,7 @@ class Questionnaire:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Question]:
-        return {question.id: question for question in self.questions}
+        return MappingProxyType({question.id: question for question in self.questions})
 
     @cached_property
     def counting(self) -> tuple[Question, ...]:
@@ -147,7 +148,9 @@ class Questionnaire:
 
         Trying these is trying every level: between two of them, no comparison of the rule changes.
         """
-        return {question.id: telling_positions(question, self.rule) for question in self.counting}
+        return MappingProxyType(
+            {question.id: telling_positions(question, self.rule) for question in self.counting}
+        )
 
 
 def telling_positions(question: Question, rule: tuple[Clause, ...]) -> tuple[int, ...]:

@@ -15,6 +15,18 @@ import numpy.typing as npt
 Column = npt.NDArray[np.int8]
 Truth = npt.NDArray[np.bool_]
 
+ASKS_ABOUT = (
+    "nasolabial_folds",
+    "jawline",
+    "neck",
+    "face_wrinkles",
+    "overall_sagging",
+    "face_contours",
+    "effect",
+    "duration",
+)
+"""The questions that it takes positions of."""
+
 MODERATE = 2
 SEVERE = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yaml import Node
+from yaml import MappingNode, Node
 
 from assessment.conditions import All, Any_, AtLeast, AtMost, Atom, Condition, Includes, Several
 from assessment.questionnaire import Question
@@ -23,6 +23,8 @@ def read_condition(
     if file.has(node, "at_least"):
         return _several(file, node, questions, notes)
     entries = file.entries(node, "A condition")
+    if isinstance(node, MappingNode) and not node.value:
+        file.fault(node, "A condition is empty", "Write what must hold, such as `jawline: severe`")
     if node is None or not entries:
         return None
     if len(entries) > 1:

@@ -21,10 +21,11 @@ def read_evidence(file: YamlFile) -> tuple[Evidence | None, tuple[str, ...] | No
     file.check_format(top.get("format"))
     source_nodes = file.items(top.get("sources"), "`sources`")
     sources = [_source(file, node) for node in source_nodes]
-    ids = file.declared(
+    declared = file.declared(
         [(source.id if source else None, node) for source, node in zip(sources, source_nodes)],
         "source",
     )
+    ids = declared or None
     figure_nodes = file.items(top.get("figures"), "`figures`")
     figures = [_figure(file, node, ids) for node in figure_nodes]
     file.declared(
@@ -53,7 +54,7 @@ def _source(file: YamlFile, node: Node) -> Source | None:
     return Source(source_id, cast(SourceKind, kind), cite or "", says or "", year, people)
 
 
-def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...]) -> Figure | None:
+def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Figure | None:
     found = file.fields(
         node, "A figure", ("id", "count", "of", "name", "say", "meaning", "source"), ("up_to",)
     )
@@ -68,7 +69,7 @@ def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...]) -> Figure |
     return Figure(figure_id, count, up_to, of, *texts, source or "")
 
 
-def _unknown(file: YamlFile, node: Node, source_ids: tuple[str, ...]) -> Unknown:
+def _unknown(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Unknown:
     found = file.fields(node, "An unknown", ("say",), ("sources",))
     return Unknown(
         file.text(found.get("say")) or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import PurePath
 from types import MappingProxyType
@@ -10,6 +11,14 @@ from yaml import Node
 
 from assessment.procedure import OPTIONS, ROWS, Procedure, Statement
 from assessment.reading.yaml_file import YamlFile
+
+_NUMBER = re.compile(
+    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundreds?|thousands?|millions?|dozens?)\b",
+    re.IGNORECASE,
+)
+"""A number in digits or in words. Not `one`, which is seldom meant as a number."""
 
 
 def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Procedure | None:
@@ -41,7 +50,7 @@ def _statement(file: YamlFile, node: Node, source_ids: Collection[str] | None) -
     if file.has(node, "plain"):
         found = file.fields(node, "A plain statement", ("plain",))
         say = file.text(found.get("plain")) or ""
-        if any(character.isdigit() for character in say):
+        if _NUMBER.search(say):
             file.fault(
                 node,
                 "A plain statement holds a number",

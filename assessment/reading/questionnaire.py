@@ -10,7 +10,7 @@ from math import prod
 from types import MappingProxyType
 from typing import cast, get_args
 
-from yaml import Node, ScalarNode
+from yaml import MappingNode, Node, ScalarNode
 
 from assessment.questionnaire import (
     NOT_SURE,
@@ -72,10 +72,12 @@ def read_questionnaire(file: YamlFile, known: Known) -> Questionnaire | None:
     if reviewed and review_by and review_by <= reviewed:
         file.fault(top["review_by"], "`review_by` is not after `reviewed`", "Mend one of the dates")
 
-    criterion_entries = file.entries(top.get("criteria"), "`criteria`")
-    questions = _questions(file, top.get("questions"), tuple(criterion_entries), known)
+    criteria_node = top.get("criteria")
+    criterion_ids = tuple(file.entries(criteria_node, "`criteria`"))
+    legible = isinstance(criteria_node, MappingNode)
+    questions = _questions(file, top.get("questions"), criterion_ids if legible else None, known)
     by_id = {question.id: question for question in questions}
-    criteria = _criteria(file, top.get("criteria"), questions)
+    criteria = _criteria(file, criteria_node, questions)
     rule = _rule(file, top.get("rule"), by_id, known)
     remarks = _remarks(file, top.get("remarks"), by_id, known)
     outcomes = _outcomes(file, top.get("suggestions"))
@@ -103,9 +105,12 @@ def read_questionnaire(file: YamlFile, known: Known) -> Questionnaire | None:
 
 
 def _questions(
-    file: YamlFile, node: Node | None, criteria: Sequence[str], known: Known
+    file: YamlFile, node: Node | None, criteria: Sequence[str] | None, known: Known
 ) -> tuple[Question, ...]:
-    """Return the questions that have an id, faulty ones too, so that the rule can name them."""
+    """Return the questions that have an id, faulty ones too, so that the rule can name them.
+
+    One whose kind is faulty is taken for a sign, which the rule and the remarks may both ask about.
+    """
     nodes = file.items(node, "`questions`")
     questions = [_question(file, item, criteria, known) for item in nodes]
     file.declared(
@@ -115,7 +120,9 @@ def _questions(
     return tuple(question for question in questions if question is not None)
 
 
-def _question(file: YamlFile, node: Node, criteria: Sequence[str], known: Known) -> Question | None:
+def _question(
+    file: YamlFile, node: Node, criteria: Sequence[str] | None, known: Known
+) -> Question | None:
     found = file.fields(
         node,
         "A question",
@@ -136,7 +143,7 @@ def _question(file: YamlFile, node: Node, criteria: Sequence[str], known: Known)
             file.unknown(key_node, "level", level, levels)
     question = Question(
         id=question_id or "",
-        kind=cast(Kind, kind or "note"),
+        kind=cast(Kind, kind or "sign"),
         name=file.text(found.get("name")) or "",
         ask=file.text(found.get("ask")) or "",
         levels=MappingProxyType(levels),

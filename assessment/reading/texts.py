@@ -52,10 +52,11 @@ def read_texts(file: YamlFile, places: Mapping[str, frozenset[str]]) -> Texts | 
 
 def _check_places(file: YamlFile, node: Node, text: str, wanted: frozenset[str]) -> None:
     try:
-        given = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parsed = [part for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:
         file.fault(node, "A curly bracket is not closed", "Close it, or take it out")
         return
-    if given != wanted:
+    given = {name for _, name, _, _ in parsed}
+    if given != wanted or any(layout or conversion for _, _, layout, conversion in parsed):
         names = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
         file.fault(node, "The places in curly brackets are not the right ones", f"Use {names}")

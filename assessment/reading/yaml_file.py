@@ -58,21 +58,28 @@ class YamlFile:
             self._report(1, "The file is nested too deeply", "Take the extra brackets out")
 
     def _compose(self, text: str) -> Node | None:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                self._report(
-                    event.start_mark.line + 1,
-                    f"`*{event.anchor}` points to another place, which is not understood here",
-                    "Write the text out in full",
-                )
-                return None
+        loader = yaml.SafeLoader(text)
+        try:
+            while loader.check_event():
+                event = loader.get_event()  # type: ignore[no-untyped-call]
+                if isinstance(event, yaml.AliasEvent):
+                    self._report(
+                        event.start_mark.line + 1,
+                        f"`*{event.anchor}` points to another place, which is not understood here",
+                        "Write the text out in full",
+                    )
+                    return None
+        except (ValueError, OverflowError):
+            wrong = "This is not YAML: a code or a number here is out of range"
+            self._report(loader.line + 1, wrong, "Take it out")
+            return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
             self._report(1, "The file is empty", "Put it back, or copy it from the last release")
         return root
 
     def _report(self, line: int, wrong: str, mend: str) -> None:
-        self.faults.append(Fault(self.name, line, wrong, mend))
+        self.faults.append(Fault(self.name, line, " ".join(wrong.split()), mend))
 
     def fault(self, node: Node, wrong: str, mend: str) -> None:
         """Note a fault on the line where the node begins."""
@@ -155,6 +162,8 @@ class YamlFile:
             self.fault(node, f"`{_one_line(node.tag)}` is not understood here", "Take the tag out")
         elif not node.value.strip():
             self.fault(node, "There is no text here", "Write one, or take the key out")
+        elif any("\ud800" <= character <= "\udfff" for character in node.value):
+            self.fault(node, "There is half a character, which no screen can show", "Take it out")
         elif node.tag != _STRING:
             shown = _one_line(node.value)
             self.fault(

@@ -1,0 +1,63 @@
+"""Where it all comes from: who pays, how the rule works, what nobody knows, the sources."""
+
+from __future__ import annotations
+
+from assessment.definition import Definition
+from assessment.evidence import Source
+from assessment.texts import Texts
+from screens import markup
+
+
+def section(definition: Definition) -> str:
+    """Return the section as HTML."""
+    texts, questionnaire = definition.texts, definition.questionnaire
+    evidence = definition.evidence
+    unknown = [
+        markup.element(
+            "li",
+            markup.text("span", each.say),
+            markup.cited([evidence.number_of[source] for source in each.sources]),
+        )
+        for each in evidence.unknown
+    ]
+    rule = [
+        markup.element(
+            "li",
+            markup.text("span", clause.plain),
+            markup.cited([evidence.number_of[source] for source in clause.evidence]),
+        )
+        for clause in questionnaire.rule
+    ]
+    dates = texts(
+        "result.about_dates",
+        reviewed=markup.date(questionnaire.reviewed),
+        review_by=markup.date(questionnaire.review_by),
+        version=questionnaire.version,
+    )
+    return markup.section(
+        texts("result.about_heading"),
+        markup.text("h3", texts("result.about_unknown")),
+        markup.element("ul", *unknown),
+        markup.text("h3", texts("result.about_rule")),
+        markup.text("p", texts("result.about_rule_lead")),
+        markup.element("ol", *rule, class_="rule"),
+        markup.text("p", texts("result.about_rule_note")),
+        markup.text("h3", texts("result.about_paid")),
+        markup.text("p", definition.clinic.paid_by),
+        markup.text("h3", texts("result.about_sources")),
+        markup.text("p", texts("result.about_sources_lead")),
+        markup.element("ol", *(_source(texts, source) for source in evidence.sources), class_="sources"),
+        markup.text("p", dates),
+        class_="about",
+    )
+
+
+def _source(texts: Texts, source: Source) -> str:
+    what = [texts(f"result.kind_{source.kind}") + "."]
+    if source.people:
+        what.append(texts("result.source_people", people=f"{source.people:,}"))
+    return markup.element(
+        "li",
+        markup.text("cite", source.cite),
+        markup.text("p", " ".join([*what, source.found])),
+    )

@@ -1,0 +1,49 @@
+"""Side effects: numbers out of 1,000, in words and as dots."""
+
+from __future__ import annotations
+
+from assessment.definition import Definition
+from assessment.dots import picture_of
+from assessment.evidence import Figure
+from assessment.texts import Texts
+from screens import markup
+
+
+def section(definition: Definition) -> str:
+    """Return the section as HTML."""
+    texts = definition.texts
+    numbers = definition.evidence.number_of
+    figures = [_figure(texts, figure, numbers[figure.source]) for figure in definition.evidence.figures]
+    return markup.section(
+        texts("result.effects_heading"),
+        markup.text("p", texts("result.effects_lead")),
+        markup.text("p", texts("result.effects_key")),
+        markup.element("div", *figures, class_="figures"),
+    )
+
+
+def _figure(texts: Texts, figure: Figure, source: int) -> str:
+    of = f"{figure.of:,}"
+    if figure.up_to is None:
+        says = texts("result.effects_number", count=figure.count, of=of, say=figure.say)
+        rest = texts("result.effects_rest", rest=figure.of - figure.count, of=of)
+    else:
+        says = texts(
+            "result.effects_range", count=figure.count, up_to=figure.up_to, of=of, say=figure.say
+        )
+        rest = texts(
+            "result.effects_rest_range",
+            least=figure.of - figure.up_to,
+            rest=figure.of - figure.count,
+            of=of,
+        )
+    most = figure.up_to or figure.count
+    alternative = texts("result.effects_picture", of=of, count=most, say=figure.say)
+    return markup.element(
+        "div",
+        markup.text("h3", figure.name),
+        markup.element("p", markup.text("strong", says), " ", markup.text("span", rest)),
+        picture_of(most, figure.of, alternative),
+        markup.element("p", markup.text("span", figure.meaning), markup.cited([source])),
+        class_="figure card",
+    )

@@ -1,0 +1,114 @@
+"""The way through the questionnaire, one step a page. Pure: a visit in, the next visit out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from assessment.answers import Answers
+from assessment.questionnaire import Question, Questionnaire
+
+WELCOME: Final = "welcome"
+MIRROR: Final = "mirror"
+CHECK: Final = "check"
+RESULT: Final = "result"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's time with the app in one browser tab.
+
+    step: where the person is. adult: whether they said that they are 18 or older; None before that.
+    changing: whether they came from *Check your answers* to change one. missing: whether they went
+    on without an answer. turn: how many times the page was turned, so that the browser can tell a
+    new page from the same one. wiping: whether they asked to start again. prints: how often they
+    asked to print.
+    """
+
+    step: str = WELCOME
+    answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    adult: bool | None = None
+    changing: bool = False
+    missing: bool = False
+    turn: int = 0
+    wiping: bool = False
+    prints: int = 0
+
+
+def steps(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return every step in order."""
+    questions = (question.id for question in questionnaire.questions)
+    return (WELCOME, MIRROR, *questions, CHECK, RESULT)
+
+
+def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
+    """Return the steps that the person may be at: up to the first question without an answer."""
+    if not visit.adult:
+        return (WELCOME,)
+    everything = steps(questionnaire)
+    for question in questionnaire.questions:
+        if question.id not in visit.answers:
+            return everything[: everything.index(question.id) + 1]
+    return everything
+
+
+def turned_to(visit: Visit, step: str) -> Visit:
+    """Return the visit at another step, as a new page."""
+    return replace(
+        visit, step=step, turn=visit.turn + 1, missing=False, wiping=False, changing=False
+    )
+
+
+def follow(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
+    """Return the visit at the step that the browser's own Back, Forward or address asks for.
+
+    Where that step may not be reached, the person stays at the last one that may.
+    """
+    allowed = reachable(questionnaire, visit)
+    return turned_to(visit, step if step in allowed else allowed[-1])
+
+
+def came_of_age(visit: Visit, *, adult: bool) -> Visit:
+    """Return the visit after the person said whether they are 18 or older."""
+    return turned_to(replace(visit, adult=adult), MIRROR if adult else WELCOME)
+
+
+def answered(visit: Visit, question: Question, answer: str | tuple[str, ...]) -> Visit:
+    """Return the visit with one answer kept. The page stays the same."""
+    answers = {**visit.answers, question.id: answer}
+    return replace(visit, answers=MappingProxyType(answers), missing=False)
+
+
+def gone_on(questionnaire: Questionnaire, visit: Visit) -> Visit:
+    """Return the visit after Continue: the next step, or the same where an answer is missing.
+
+    A note may be left blank: then the blank is kept as the answer.
+    """
+    question = asked_at(questionnaire, visit.step)
+    if question and question.id not in visit.answers:
+        if question.counts:
+            return replace(visit, missing=True, turn=visit.turn + 1)
+        visit = answered(visit, question, ())
+    everything = steps(questionnaire)
+    following = CHECK if visit.changing else everything[everything.index(visit.step) + 1]
+    return turned_to(visit, following)
+
+
+def gone_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
+    """Return the visit after Back: one step before, or *Check your answers* while changing one."""
+    everything = steps(questionnaire)
+    before = CHECK if visit.changing else everything[everything.index(visit.step) - 1]
+    return turned_to(visit, before)
+
+
+def changing(visit: Visit, question: Question) -> Visit:
+    """Return the visit at one question, from where Continue leads back to the check."""
+    return replace(turned_to(visit, question.id), changing=True)
+
+
+def asked_at(questionnaire: Questionnaire, step: str) -> Question | None:
+    """Return the question that is asked at a step, None where none is."""
+    by_id: Mapping[str, Question] = {each.id: each for each in questionnaire.questions}
+    return by_id.get(step)

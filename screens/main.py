@@ -1,0 +1,39 @@
+"""One run of the page: what every visit runs, from the top, at each tap."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from screens import browser, check, mirror, question, result, sorry, under_age, visit, welcome
+from screens.definition import DefinitionError, current
+from screens.journey import CHECK, MIRROR, RESULT, WELCOME, asked_at
+
+SCREENS = {
+    WELCOME: welcome.show,
+    MIRROR: mirror.show,
+    CHECK: check.show,
+    RESULT: result.show,
+}
+
+
+def main() -> None:
+    """Show the step that the visit is at."""
+    try:
+        definition = current()
+    except DefinitionError:
+        sorry.show()
+        return
+    questionnaire, texts = definition.questionnaire, definition.texts
+    here = visit.current(questionnaire)
+    asked = asked_at(questionnaire, here.step)
+    browser.mount(here, texts.language)
+    if here.adult is False:
+        under_age.show(definition, here)
+    elif asked:
+        question.show(definition, here, asked)
+    else:
+        SCREENS[here.step](definition, here)
+
+
+st.set_page_config(page_title="SMAS facelift self-assessment", layout="centered")
+main()

@@ -1,0 +1,71 @@
+"""Small pieces of HTML. Every text is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date
+from html import escape
+
+import streamlit as st
+
+
+def show(*pieces: str) -> None:
+    """Put pieces of HTML on the page."""
+    st.html("".join(pieces))
+
+
+def element(tag: str, *inside: str, **attributes: str) -> str:
+    """Return an element around pieces of HTML. `class_` stands for `class`, `_` for `-`."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{tag}{written}>{''.join(inside)}</{tag}>"
+
+
+def text(tag: str, words: str, **attributes: str) -> str:
+    """Return an element around plain words."""
+    return element(tag, escape(words), **attributes)
+
+
+def lines(tag: str, words: Iterable[str], **attributes: str) -> str:
+    """Return a list (`ul`, `ol`) of plain words, one item each."""
+    return element(tag, *(text("li", each) for each in words), **attributes)
+
+
+def section(heading: str, *inside: str, **attributes: str) -> str:
+    """Return a section under a heading of the second level."""
+    return element("section", text("h2", heading), *inside, **attributes)
+
+
+def picture(name: str, alternative: str) -> str:
+    """Return a drawing of `screens/static/pictures/`, with its text alternative."""
+    source = f"app/static/pictures/{name}.svg"
+    return f'<img class="picture" src="{escape(source)}" alt="{escape(alternative)}">'
+
+
+def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> str:
+    """Return the head of a page: the name of the app, then its one heading of the first level.
+
+    turn: of the visit. The browser waits for this turn's head, then puts the focus on its heading.
+    before, after: pieces of HTML above and below the heading.
+    """
+    return element(
+        "div",
+        text("p", brand, class_="brand"),
+        before,
+        text("h1", heading, id="heading", tabindex="-1"),
+        *after,
+        class_="head",
+        data_turn=str(turn),
+    )
+
+
+def date(day: Date) -> str:
+    """Return a day as people write it, such as 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def cited(numbers: Iterable[int]) -> str:
+    """Return the numbers of sources, as they stand behind a statement."""
+    return "".join(f' <span class="cited">[{number}]</span>' for number in numbers)

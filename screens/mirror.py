@@ -1,0 +1,21 @@
+"""How to sit and look, before the first question."""
+
+from __future__ import annotations
+
+from assessment.definition import Definition
+from screens import markup, page
+from screens.journey import Visit
+
+
+def show(definition: Definition, here: Visit) -> None:
+    """Show the page."""
+    texts = definition.texts
+    markup.show(
+        page.head(
+            texts, here, texts("mirror.heading"), markup.text("p", texts("mirror.lead"), class_="hint")
+        ),
+        markup.lines("ol", texts("mirror.steps").splitlines(), class_="steps"),
+        markup.text("p", texts("mirror.why")),
+        markup.text("p", texts("mirror.no_wrong"), class_="card"),
+    )
+    page.on_and_back(texts)

@@ -1,0 +1,81 @@
+"""One question a page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.definition import Definition
+from assessment.questionnaire import Question
+from assessment.texts import Texts
+from screens import markup, page, visit
+from screens.journey import Visit
+
+
+def show(definition: Definition, here: Visit, asked: Question) -> None:
+    """Show the page of one question, with what the person chose before."""
+    texts = definition.texts
+    markup.show(_head(definition, here, asked))
+    with st.container(key="choices"):
+        if asked.counts:
+            _one_of(asked, here)
+        else:
+            _several_of(asked, here)
+    page.on_and_back(texts, of=asked.id)
+
+
+def _head(definition: Definition, here: Visit, asked: Question) -> str:
+    texts, questions = definition.texts, definition.questionnaire.questions
+    number, total = questions.index(asked) + 1, len(questions)
+    progress = markup.element(
+        "div",
+        markup.text("p", texts("question.progress", number=number, total=total)),
+        markup.element("div", markup.element("span", style=f"width:{number / total:.0%}"), class_="bar", aria_hidden="true"),
+        class_="progress",
+    )
+    after = [markup.text("p", asked.hint, id="hint", class_="hint")] if asked.hint else []
+    if asked.picture:
+        alternative = texts("question.picture", name=asked.name)
+        after.append(markup.picture(asked.picture, alternative))
+    if here.missing:
+        after.append(_error(texts, asked))
+    return page.head(texts, here, asked.ask, *after, before=progress)
+
+
+def _error(texts: Texts, asked: Question) -> str:
+    hint = [markup.text("p", texts("question.missing_hint"))] if asked.not_sure else []
+    return markup.element(
+        "div",
+        markup.text("p", texts("question.missing")),
+        *hint,
+        id="error",
+        role="alert",
+        tabindex="-1",
+    )
+
+
+def _one_of(asked: Question, here: Visit) -> None:
+    answer = here.answers.get(asked.id)
+    st.radio(
+        asked.ask,
+        asked.choices,
+        index=None if answer is None else asked.choices.index(str(answer)),
+        format_func=asked.words,
+        key=visit.answer_key(asked),
+        on_change=visit.keep_choice,
+        args=(asked.id,),
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _several_of(asked: Question, here: Visit) -> None:
+    chosen = here.answers.get(asked.id, ())
+    for level in asked.level_ids:
+        st.checkbox(
+            asked.words(level),
+            value=level in chosen,
+            key=visit.answer_key(asked, level),
+            on_change=visit.keep_choices,
+            args=(asked.id, level),
+            width="stretch",
+        )

@@ -1,0 +1,160 @@
+"""The result: what the answers point toward and why, and everything to take to a specialist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment.answers import checked
+from assessment.definition import Definition
+from assessment.suggestion import Suggestion, suggest
+from screens import about, compared, effects, markup, page, visit
+from screens.journey import Visit
+
+
+def show(definition: Definition, here: Visit) -> None:
+    """Show the page, in the order that its readers are best served by."""
+    questionnaire = definition.questionnaire
+    suggestion = suggest(questionnaire, checked(questionnaire, here.answers))
+    markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
+    markup.show(_criteria(definition, suggestion), effects.section(definition))
+    markup.show(compared.section(definition))
+    markup.show(_tell(definition, here), _ask(definition))
+    _keep(definition, here)
+    markup.show(about.section(definition))
+
+
+def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> str:
+    texts, questionnaire = definition.texts, definition.questionnaire
+    outcome = questionnaire.outcomes[suggestion.suggestion]
+    reasons = [
+        texts(
+            "result.own_answer",
+            name=questionnaire[reason.question].name,
+            answer=questionnaire[reason.question].words(reason.answer),
+        )
+        for reason in suggestion.reasons
+    ]
+    said = [markup.text("h2", texts("result.because_heading")), markup.lines("ul", reasons)]
+    first = [markup.text("p", each.say) for each in suggestion.remarks if each.first]
+    after = [each.say for each in suggestion.remarks if not each.first]
+    remarks = [markup.text("h2", texts("result.remarks_heading")), markup.lines("ul", after)]
+    heading = page.head(
+        texts,
+        here,
+        outcome.headline,
+        before="".join(
+            [
+                *(markup.element("div", each, class_="notice") for each in first),
+                markup.text("p", texts("result.eyebrow"), class_="eyebrow"),
+            ]
+        ),
+    )
+    return markup.element(
+        "div",
+        heading,
+        markup.text("p", outcome.meaning, class_="lead"),
+        markup.text("p", suggestion.because, class_="because"),
+        *(said if reasons else ()),
+        *_doubts(definition, suggestion),
+        *(remarks if after else ()),
+        class_="pointing",
+    )
+
+
+def _doubts(definition: Definition, suggestion: Suggestion) -> Iterable[str]:
+    """Yield what makes the suggestion less than sure: close calls, and what was not sure."""
+    texts, questionnaire = definition.texts, definition.questionnaire
+    doubts = {
+        "result.unsure": suggestion.unsure_of,
+        "result.tried": suggestion.tried,
+        "result.close_call": [call.question for call in suggestion.close_calls],
+    }
+    for key, questions in doubts.items():
+        if questions:
+            names = "; ".join(questionnaire[each].name for each in dict.fromkeys(questions))
+            yield markup.text("p", texts(key, names=names), class_="notice")
+
+
+def _advice(definition: Definition, suggestion: Suggestion) -> str:
+    return markup.element(
+        "section",
+        markup.text("h2", suggestion.advice),
+        markup.text("p", definition.texts("result.action")),
+        class_="advice",
+    )
+
+
+def _criteria(definition: Definition, suggestion: Suggestion) -> str:
+    texts = definition.texts
+    states = {each.criterion: each.state for each in suggestion.criteria}
+    items = [
+        markup.element(
+            "li",
+            markup.text("span", criterion.say),
+            markup.text("span", texts(f"result.criteria_{states[criterion.id]}"), class_="state"),
+            class_=states[criterion.id],
+        )
+        for criterion in definition.questionnaire.criteria
+    ]
+    return markup.section(
+        texts("result.criteria_heading"),
+        markup.text("p", texts("result.criteria_lead")),
+        markup.element("ul", *items, class_="criteria"),
+    )
+
+
+def _tell(definition: Definition, here: Visit) -> str:
+    texts = definition.texts
+    notes = [question for question in definition.questionnaire.questions if not question.counts]
+    items = [
+        markup.element(
+            "li", markup.text("strong", note.words(level)), markup.text("span", note.tell[level])
+        )
+        for note in notes
+        for level in here.answers[note.id]
+    ]
+    inside = (
+        (markup.text("p", texts("result.tell_lead")), markup.element("ul", *items, class_="tell"))
+        if items
+        else (markup.text("p", texts("result.tell_none")),)
+    )
+    return markup.section(texts("result.tell_heading"), *inside)
+
+
+def _ask(definition: Definition) -> str:
+    texts = definition.texts
+    return markup.section(
+        texts("result.ask_heading"),
+        markup.lines("ol", texts("result.ask").splitlines(), class_="ask"),
+        markup.text("p", texts("result.matters")),
+        markup.element("div", class_="write-here", aria_hidden="true"),
+    )
+
+
+def _keep(definition: Definition, here: Visit) -> None:
+    texts = definition.texts
+    with st.container(key="keep"):
+        markup.show(markup.section(texts("result.keep_heading"), markup.text("p", texts("result.keep"))))
+        if here.wiping:
+            markup.show(markup.text("p", texts("result.again_sure"), class_="notice", role="alert"))
+            page.buttons(
+                ("keep-answers", texts("result.again_no"), _ask_to_wipe),
+                ("wipe", texts("result.again_yes"), visit.wipe),
+            )
+        else:
+            page.buttons(
+                ("print", texts("result.print"), _print),
+                ("again", texts("result.again"), _ask_to_wipe),
+                ("back-result", texts("buttons.back"), page.go_back),
+            )
+
+
+def _print() -> None:
+    visit.change(lambda here: replace(here, prints=here.prints + 1))
+
+
+def _ask_to_wipe() -> None:
+    visit.change(lambda here: replace(here, wiping=not here.wiping))
