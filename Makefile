@@ -1,0 +1,47 @@
+# `make help` lists what there is. Every target does its own set-up; all it takes is Python 3.11 or later.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check look bench
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for another port)
+	$(BIN)/streamlit run app.py --server.port=$(PORT)
+
+test: .venv/dev ## run every test, in Chromium too
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/assessment/test_boundary.py
+	$(BIN)/python -m assessment check
+
+look: .venv/dev ## a picture of every screen, phone and tablet, in build/look/
+	$(BIN)/python -m tests.browser.look
+
+bench: .venv/dev ## measure speed beside a bare Streamlit app
+	$(BIN)/python -m benchmarks
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'This takes Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/app: .venv/made requirements.txt constraints.txt
+	$(PIP) --requirement requirements.txt
+	@touch $@
+
+.venv/dev: .venv/app requirements-dev.txt package-lock.json
+	$(PIP) --requirement requirements-dev.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium
+	@touch $@
