@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from assessment.faults import did_you_mean
 from assessment.questionnaire import Question, Questionnaire
@@ -38,7 +37,7 @@ def checked(questionnaire: Questionnaire, given: object) -> Answers:
     return MappingProxyType(answers)
 
 
-def _checked_answer(question: Question, answer: Any) -> str | tuple[str, ...]:
+def _checked_answer(question: Question, answer: object) -> str | tuple[str, ...]:
     if question.counts:
         if answer not in question.choices:
             raise AnswersError(

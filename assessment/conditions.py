@@ -1,9 +1,9 @@
 """The conditions that a clause or a remark may set. These, and no others.
 
 A condition is asked about *positions*: question id → how far up its levels the answer stands, the
-least level being 0. Every `holds` works on plain numbers (one person) and, unchanged, on numpy arrays of
-numbers (all possible people at once, in the proof). For a note, which takes several answers, the
-position is the set of positions chosen.
+least level being 0. Every `holds` works on plain numbers (one person) and, unchanged, on numpy
+arrays of numbers (all possible people at once, in the proof). For a note, which takes several
+answers, the position is the set of positions chosen.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from functools import reduce
 from typing import Any, Protocol
 
 Positions = Mapping[str, Any]
+Truth = Any
+"""A bool for numbers, an array of them for arrays."""
 
 
 class Condition(Protocol):
     """What can be asked of a set of answers."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether it holds: a truth value, or an array of them for arrays of positions."""
 
     def atoms(self) -> Iterator[Atom]:
@@ -34,7 +36,7 @@ class Atom:
     question: str
     position: int
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether the answer stands exactly at the position."""
         return positions[self.question] == self.position
 
@@ -50,7 +52,7 @@ class Atom:
 class AtLeast(Atom):
     """The answer stands at the position or above."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether it does."""
         return positions[self.question] >= self.position
 
@@ -62,7 +64,7 @@ class AtLeast(Atom):
 class AtMost(Atom):
     """The answer stands at the position or below."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether it does."""
         return positions[self.question] <= self.position
 
@@ -74,7 +76,7 @@ class AtMost(Atom):
 class Includes(Atom):
     """The position is among those chosen in a note."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether it is."""
         return self.position in positions[self.question]
 
@@ -89,29 +91,29 @@ class _Group:
             yield from part.atoms()
 
 
-class All(_Group):
+class AllOf(_Group):
     """Every part holds."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether every part does."""
         return reduce(operator.and_, (part.holds(positions) for part in self.parts))
 
 
-class Any_(_Group):
+class AnyOf(_Group):
     """One part or more holds."""
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether a part does."""
         return reduce(operator.or_, (part.holds(positions) for part in self.parts))
 
 
 @dataclass(frozen=True)
-class Several(_Group):
+class AtLeastOf(_Group):
     """At least a certain number of the parts hold."""
 
     number: int
 
-    def holds(self, positions: Positions) -> Any:
+    def holds(self, positions: Positions) -> Truth:
         """Return whether that many do."""
         return sum(part.holds(positions) for part in self.parts) >= self.number
 

@@ -39,8 +39,8 @@ class Definition:
 def load(folder: Path = ROOT) -> Definition:
     """Return what the files in a folder define.
 
-    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/`, `locales/` and
-    `screens/static/pictures/`. Raises DefinitionError with every fault of every file.
+    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/`, `locales/`
+    and `screens/static/pictures/`. Raises DefinitionError with every fault of every file.
     """
     files: list[YamlFile] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 ACROSS: Final = 50
@@ -10,19 +9,28 @@ APART: Final = 10
 """Dots in a row, and the distance between them in units of the drawing."""
 
 
-def picture_of(count: int, of: int, alternative: str) -> str:
+STYLE: Final = (
+    "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
+    ".others{stroke:#7b8784;stroke-width:3}"
+    ".counted{stroke:#9a2b1d;stroke-width:7.6}"
+    "@media(prefers-color-scheme:dark){.others{stroke:#82918f}.counted{stroke:#ff9f8e}}"
+)
+"""Small and pale for those who had no problem, large and dark for those who had."""
+
+
+def picture_of(count: int, of: int) -> str:
     """Return an SVG of `of` dots in rows, the first `count` of them marked as large and dark.
 
-    count, of: numbers of people; `of` is a multiple of the dots in a row. alternative: the picture
-    in words. Each row of dots is one dashed line whose dashes are round and of no length, so that a
-    thousand dots take a few hundred bytes. Raises ValueError where the numbers do not fit.
+    count, of: numbers of people; `of` is a multiple of the dots in a row. Each row of dots is one
+    dashed line whose dashes are round and of no length, so that a thousand dots take some hundred
+    bytes. Raises ValueError where the numbers do not fit.
     """
     if not 0 <= count <= of or of % ACROSS:
         raise ValueError(f"Cannot draw {count} of {of} dots")
     width, height = ACROSS * APART, of // ACROSS * APART
-    words = escape(alternative)
     return (
-        f'<svg class="dots" role="img" viewBox="0 0 {width} {height}" aria-label="{words}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f"<style>{STYLE}</style>"
         f'<path class="others" d="{rows(count, of)}"/>'
         f'<path class="counted" d="{rows(0, count)}"/></svg>'
     )

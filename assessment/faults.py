@@ -17,7 +17,7 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        """Return the fault as one line, such as `questionnaire.yaml:41: … .`"""
+        """Return the fault as one line that begins with its place: `questionnaire.yaml:41: …`."""
         return f"{self.file}:{self.line}: {self.wrong}. {self.mend}."
 
 
@@ -25,6 +25,7 @@ class DefinitionError(Exception):
     """The definition cannot be used. `faults` holds every fault of every file, in file order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
+        """faults: in any order."""
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
 

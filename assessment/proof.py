@@ -17,7 +17,7 @@ from assessment.second_statement import ASKS_ABOUT, Truth, second_statement
 from assessment.suggestion import suggest
 
 Codes = npt.NDArray[np.int8]
-"""One entry a set of answers, in a table with one axis a question; a code is a place in SUGGESTIONS."""
+"""One entry a set of answers, one axis a question. A code is a place in SUGGESTIONS."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,10 @@ def prove(questionnaire: Questionnaire) -> Proof:
         [SUGGESTIONS.index(clause.suggest) for clause in questionnaire.rule], dtype=np.int8
     )
     codes = code_of_clause[first]
-    tried = pd.DataFrame(
-        {
-            "suggestion": pd.Categorical.from_codes(codes.ravel(), list(SUGGESTIONS)),
-            "clause": pd.Categorical.from_codes(
-                first.ravel(), [clause.id for clause in questionnaire.rule]
-            ),
-        }
-    )
+    clauses = [clause.id for clause in questionnaire.rule]
+    tried = pd.Series(first.ravel())
     with_not_sure = _with_not_sure(codes, counting)
-    per_clause = tried["clause"].value_counts(sort=False)
+    per_clause = tried.value_counts().reindex(range(len(clauses)), fill_value=0)
 
     def at(truth: Truth) -> str:
         """Return the first set of answers at which a truth holds, in words."""
@@ -97,7 +91,7 @@ def prove(questionnaire: Questionnaire) -> Proof:
         Property(
             "Every clause is the first match of some set.",
             bool((per_clause > 0).all()),
-            ", ".join(map(str, per_clause.index[per_clause == 0])),
+            ", ".join(clauses[place] for place in per_clause.index[per_clause == 0]),
         ),
         _worse_sign_never_lessens(codes, counting, shown),
         _lines_and_wishes_alone(positions, codes, shown),
@@ -108,7 +102,7 @@ def prove(questionnaire: Questionnaire) -> Proof:
         sets=codes.size,
         not_sure_sets=with_not_sure.size - codes.size,
         per_suggestion=_counts(codes),
-        per_clause={str(clause): int(count) for clause, count in per_clause.items()},
+        per_clause=dict(zip(clauses, map(int, per_clause), strict=True)),
         per_suggestion_with_not_sure=_counts(with_not_sure),
         properties=properties,
     )
@@ -203,11 +197,11 @@ def _lines_and_wishes_alone(positions: Mapping[str, Codes], codes: Codes, shown:
 
 
 def _one_set_a_clause(
-    questionnaire: Questionnaire, tried: pd.DataFrame, shape: tuple[int, ...]
+    questionnaire: Questionnaire, tried: pd.Series[int], shape: tuple[int, ...]
 ) -> list[dict[str, Any]]:
     """Return one set of answers for each clause, and one that only says not sure."""
     sets: list[dict[str, Any]] = []
-    for place in tried.drop_duplicates("clause").index:
+    for place in tried.drop_duplicates().index:
         picked = np.unravel_index(int(place), shape)
         sets.append(
             {
@@ -220,7 +214,7 @@ def _one_set_a_clause(
 
 
 def _notes_change_nothing(
-    questionnaire: Questionnaire, tried: pd.DataFrame, shape: tuple[int, ...]
+    questionnaire: Questionnaire, tried: pd.Series[int], shape: tuple[int, ...]
 ) -> Property:
     """Show that no clause asks about a note, and that `suggest` gives the same with any of them."""
     notes = [question for question in questionnaire.questions if not question.counts]
@@ -243,7 +237,7 @@ def _notes_change_nothing(
 
 
 def _advice_is_carried(
-    questionnaire: Questionnaire, tried: pd.DataFrame, shape: tuple[int, ...]
+    questionnaire: Questionnaire, tried: pd.Series[int], shape: tuple[int, ...]
 ) -> Property:
     without = [
         suggestion.suggestion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -39,7 +39,7 @@ class Question:
     criterion: str | None = None
     not_sure: str | None = None
     alone: tuple[str, ...] = ()
-    tell: Mapping[str, str] | None = None
+    tell: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
 
     @property

@@ -1,8 +1,9 @@
 """The rule a second time, written from the decision table in words and never from the first.
 
 Here there is no order and no first match: each suggestion is described on its own, over arrays of
-positions. The proof holds the two statements against each other over every possible set of answers, so
-a slip in one of them cannot pass unseen. Who changes the rule on purpose changes this as well.
+positions. The proof holds the two statements against each other over every possible set of
+answers, so a slip in one of them cannot pass unseen. Who changes the rule on purpose changes this
+as well.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The contract between the screens and the files in `locales/`: which texts there are.
 
-One line a section, each key with the places in curly brackets that its text fills in. A file that lacks
-a key, holds another, or names other places is refused when it is loaded.
+One line a section, each key with the places in curly brackets that its text fills in. A file that
+lacks a key, holds another, or names other places is refused when it is loaded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SECTIONS: Final = {
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
     "unsure(names) remarks_heading action criteria_heading criteria_lead criteria_met "
     "criteria_not_met criteria_not_sure effects_heading effects_lead "
-    "effects_number(count,of,say) effects_range(count,up_to,of,say) effects_rest(rest,of) "
+    "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
     "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key "
     "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
     "keep_heading keep print again again_sure again_yes again_no about_heading about_paid "

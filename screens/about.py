@@ -46,7 +46,9 @@ def section(definition: Definition) -> str:
         markup.text("p", definition.clinic.paid_by),
         markup.text("h3", texts("result.about_sources")),
         markup.text("p", texts("result.about_sources_lead")),
-        markup.element("ol", *(_source(texts, source) for source in evidence.sources), class_="sources"),
+        markup.element(
+            "ol", *(_source(texts, source) for source in evidence.sources), class_="sources"
+        ),
         markup.text("p", dates),
         class_="about",
     )

@@ -18,7 +18,10 @@ def show(definition: Definition, here: Visit) -> None:
     texts = definition.texts
     markup.show(
         page.head(
-            texts, here, texts("check.heading"), markup.text("p", texts("check.lead"), class_="hint")
+            texts,
+            here,
+            texts("check.heading"),
+            markup.text("p", texts("check.lead"), class_="hint"),
         )
     )
     with st.container(key="answers"):
@@ -26,7 +29,10 @@ def show(definition: Definition, here: Visit) -> None:
             with st.container(key=f"row-{question.id}", horizontal=True):
                 markup.show(
                     markup.text("p", question.name, class_="name"),
-                    *(markup.text("p", words, class_="answer") for words in _said(texts, here, question)),
+                    *(
+                        markup.text("p", words, class_="answer")
+                        for words in _said(texts, here, question)
+                    ),
                 )
                 st.button(
                     texts("check.change", name=question.name),

@@ -13,7 +13,9 @@ def section(definition: Definition) -> str:
     """Return the section as HTML."""
     texts = definition.texts
     numbers = definition.evidence.number_of
-    figures = [_figure(texts, figure, numbers[figure.source]) for figure in definition.evidence.figures]
+    figures = [
+        _figure(texts, figure, numbers[figure.source]) for figure in definition.evidence.figures
+    ]
     return markup.section(
         texts("result.effects_heading"),
         markup.text("p", texts("result.effects_lead")),
@@ -25,12 +27,10 @@ def section(definition: Definition) -> str:
 def _figure(texts: Texts, figure: Figure, source: int) -> str:
     of = f"{figure.of:,}"
     if figure.up_to is None:
-        says = texts("result.effects_number", count=figure.count, of=of, say=figure.say)
+        number = texts("result.effects_number", count=figure.count, of=of)
         rest = texts("result.effects_rest", rest=figure.of - figure.count, of=of)
     else:
-        says = texts(
-            "result.effects_range", count=figure.count, up_to=figure.up_to, of=of, say=figure.say
-        )
+        number = texts("result.effects_range", count=figure.count, up_to=figure.up_to, of=of)
         rest = texts(
             "result.effects_rest_range",
             least=figure.of - figure.up_to,
@@ -42,8 +42,10 @@ def _figure(texts: Texts, figure: Figure, source: int) -> str:
     return markup.element(
         "div",
         markup.text("h3", figure.name),
-        markup.element("p", markup.text("strong", says), " ", markup.text("span", rest)),
-        picture_of(most, figure.of, alternative),
+        markup.element(
+            "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
+        ),
+        markup.drawing(picture_of(most, figure.of), alternative),
         markup.element("p", markup.text("span", figure.meaning), markup.cited([source])),
         class_="figure card",
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from datetime import date as Date
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -44,6 +45,12 @@ def picture(name: str, alternative: str) -> str:
     return f'<img class="picture" src="{escape(source)}" alt="{escape(alternative)}">'
 
 
+def drawing(svg: str, alternative: str) -> str:
+    """Return an SVG as an image, since Streamlit lets none into the page itself."""
+    source = "data:image/svg+xml," + quote(svg)
+    return f'<img src="{source}" alt="{escape(alternative)}" class="drawing">'
+
+
 def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> str:
     """Return the head of a page: the name of the app, then its one heading of the first level.
 
@@ -61,7 +68,7 @@ def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> 
     )
 
 
-def date(day: Date) -> str:
+def date(day: datetime.date) -> str:
     """Return a day as people write it, such as 22 November 2026."""
     return f"{day.day} {day:%B %Y}"
 

@@ -12,7 +12,10 @@ def show(definition: Definition, here: Visit) -> None:
     texts = definition.texts
     markup.show(
         page.head(
-            texts, here, texts("mirror.heading"), markup.text("p", texts("mirror.lead"), class_="hint")
+            texts,
+            here,
+            texts("mirror.heading"),
+            markup.text("p", texts("mirror.lead"), class_="hint"),
         ),
         markup.lines("ol", texts("mirror.steps").splitlines(), class_="steps"),
         markup.text("p", texts("mirror.why")),

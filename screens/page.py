@@ -28,7 +28,10 @@ def buttons(*taps: tuple[str, str, Callable[[], None]]) -> None:
 
 
 def on_and_back(texts: Texts, of: str = "") -> None:
-    """Show Continue and Back. of: the step's own name, so that a late tap is never the next step's."""
+    """Show Continue and Back.
+
+    of: the step's own name, so that a late tap is never taken for one on the next step.
+    """
     buttons(
         (f"continue-{of}", texts("buttons.continue"), go_on),
         (f"back-{of}", texts("buttons.back"), go_back),

@@ -15,7 +15,7 @@ def show(definition: Definition, here: Visit, asked: Question) -> None:
     """Show the page of one question, with what the person chose before."""
     texts = definition.texts
     markup.show(_head(definition, here, asked))
-    with st.container(key="choices"):
+    with st.container(key=f"choices-{asked.id}"):
         if asked.counts:
             _one_of(asked, here)
         else:
@@ -29,7 +29,12 @@ def _head(definition: Definition, here: Visit, asked: Question) -> str:
     progress = markup.element(
         "div",
         markup.text("p", texts("question.progress", number=number, total=total)),
-        markup.element("div", markup.element("span", style=f"width:{number / total:.0%}"), class_="bar", aria_hidden="true"),
+        markup.element(
+            "div",
+            markup.element("span", style=f"width:{number / total:.0%}"),
+            class_="bar",
+            aria_hidden="true",
+        ),
         class_="progress",
     )
     after = [markup.text("p", asked.hint, id="hint", class_="hint")] if asked.hint else []

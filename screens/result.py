@@ -137,7 +137,9 @@ def _ask(definition: Definition) -> str:
 def _keep(definition: Definition, here: Visit) -> None:
     texts = definition.texts
     with st.container(key="keep"):
-        markup.show(markup.section(texts("result.keep_heading"), markup.text("p", texts("result.keep"))))
+        markup.show(
+            markup.section(texts("result.keep_heading"), markup.text("p", texts("result.keep")))
+        )
         if here.wiping:
             markup.show(markup.text("p", texts("result.again_sure"), class_="notice", role="alert"))
             page.buttons(

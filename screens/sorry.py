@@ -17,4 +17,7 @@ WORDS = (
 def show() -> None:
     """Show the calm page."""
     st.set_page_config(page_title=TITLE)
-    markup.show(markup.head(0, "SMAS facelift self-assessment", TITLE), *(markup.text("p", each) for each in WORDS))
+    markup.show(
+        markup.head(0, "SMAS facelift self-assessment", TITLE),
+        *(markup.text("p", each) for each in WORDS),
+    )

@@ -58,7 +58,7 @@ def keep_choice(question_id: str) -> None:
 
 
 def keep_choices(question_id: str, ticked: str) -> None:
-    """Keep the levels that are ticked now that one was. A level that stands alone unticks others."""
+    """Keep the levels that are ticked, now that one was. One that stands alone unticks others."""
     question = definition().questionnaire[question_id]
     if st.session_state[answer_key(question, ticked)]:
         for other in _unticked_by(question, ticked):

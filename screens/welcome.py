@@ -42,7 +42,9 @@ def show(definition: Definition, here: Visit) -> None:
             class_="side-by-side",
         ),
         markup.section(texts("welcome.mirror_heading"), markup.text("p", texts("welcome.mirror"))),
-        markup.section(texts("welcome.privacy_heading"), markup.text("p", texts("welcome.privacy"))),
+        markup.section(
+            texts("welcome.privacy_heading"), markup.text("p", texts("welcome.privacy"))
+        ),
         markup.section(texts("welcome.behind_heading"), markup.text("p", behind)),
         markup.text("h2", texts("welcome.age"), class_="before-buttons"),
     )

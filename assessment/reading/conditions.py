@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from yaml import MappingNode, Node
 
-from assessment.conditions import All, Any_, AtLeast, AtMost, Atom, Condition, Includes, Several
+from assessment.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastOf,
+    AtMost,
+    Atom,
+    Condition,
+    Includes,
+)
 from assessment.questionnaire import Question
 from assessment.reading.yaml_file import YamlFile
 
@@ -38,7 +47,7 @@ def read_condition(
     key, (key_node, value) = next(iter(entries.items()))
     if key in ("all", "any"):
         parts = _parts(file, value, questions, notes, f"`{key}`")
-        return None if parts is None else (All(parts) if key == "all" else Any_(parts))
+        return None if parts is None else (AllOf(parts) if key == "all" else AnyOf(parts))
     if key not in questions:
         file.unknown(key_node, "question", key, [*questions, "all", "any", "at_least"])
         return None
@@ -58,7 +67,7 @@ def _several(
     found = file.fields(node, "A condition with `at_least`", ("at_least", "of"))
     parts = _parts(file, found.get("of"), questions, notes, "`of`")
     number = file.number(found.get("at_least"), 1, len(parts) if parts else 99)
-    return None if parts is None or number is None else Several(parts, number)
+    return None if parts is None or number is None else AtLeastOf(parts, number)
 
 
 def _parts(

@@ -6,7 +6,7 @@ from typing import cast
 
 from yaml import Node
 
-from assessment.evidence import KINDS, Evidence, Figure, SourceKind, Source, Unknown
+from assessment.evidence import KINDS, Evidence, Figure, Source, SourceKind, Unknown
 from assessment.reading.yaml_file import YamlFile
 
 
@@ -62,11 +62,12 @@ def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> F
     of = file.number(found.get("of"), 1000, 1000)
     count = file.number(found.get("count"), 0, 1000)
     up_to = file.number(found.get("up_to"), count or 0, 1000)
-    texts = [file.text(found.get(key)) or "" for key in ("name", "say", "meaning")]
+    name, say = file.text(found.get("name")), file.text(found.get("say"))
+    meaning = file.text(found.get("meaning"))
     source = file.choice(found.get("source"), "source", source_ids)
     if figure_id is None or count is None or of is None:
         return None
-    return Figure(figure_id, count, up_to, of, *texts, source or "")
+    return Figure(figure_id, count, up_to, of, name or "", say or "", meaning or "", source or "")
 
 
 def _unknown(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Unknown:

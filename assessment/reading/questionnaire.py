@@ -12,6 +12,7 @@ from typing import cast, get_args
 
 from yaml import MappingNode, Node, ScalarNode
 
+from assessment.conditions import Condition
 from assessment.questionnaire import (
     NOT_SURE,
     SUGGESTIONS,
@@ -26,7 +27,6 @@ from assessment.questionnaire import (
     first_match,
     telling_positions,
 )
-from assessment.conditions import Condition
 from assessment.reading.conditions import read_condition
 from assessment.reading.yaml_file import YamlFile
 
@@ -141,6 +141,14 @@ def _question(
     for level, (key_node, _) in tell.items():
         if level not in levels:
             file.unknown(key_node, "level", level, levels)
+    if note:
+        for level in levels:
+            if level not in tell:
+                file.fault(
+                    found.get("tell", node),
+                    f"`tell` lacks the level `{level}`",
+                    f"Add a line `{level}: …` that says why a specialist asks",
+                )
     question = Question(
         id=question_id or "",
         kind=cast(Kind, kind or "sign"),

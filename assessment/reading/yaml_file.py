@@ -210,9 +210,9 @@ class YamlFile:
             return None
         if isinstance(node, ScalarNode) and node.tag == _INTEGER:
             digits = node.value.replace("_", "")
-            if digits.isascii() and digits.isdecimal() and len(digits) < 10:
-                if least <= int(digits) <= most:
-                    return int(digits)
+            small = digits.isascii() and digits.isdecimal() and len(digits) < 10
+            if small and least <= int(digits) <= most:
+                return int(digits)
         self.fault(node, f"A whole number from {least} to {most} belongs here", "Write one")
         return None
 

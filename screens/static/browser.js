@@ -28,7 +28,8 @@ export default function ({ data, setTriggerValue }) {
         startAtTop()
       }
     })
-    whenThere(".st-key-choices input", describeChoices)
+    const choices = `.st-key-choices-${data.step}`
+    whenThere(`${choices} input`, () => describeChoices(document.querySelector(choices)))
   }
 }
 
@@ -65,8 +66,7 @@ function startAtTop() {
 }
 
 // Streamlit gives a group of tick boxes no role and a group of choices no description: add both.
-function describeChoices() {
-  const box = document.querySelector(".st-key-choices")
+function describeChoices(box) {
   const choices = box.querySelector("[role=radiogroup]")
   const error = document.getElementById("error")
   const about = [error, document.getElementById("hint")].filter(Boolean)
@@ -74,8 +74,6 @@ function describeChoices() {
     box.setAttribute("role", "group")
     box.setAttribute("aria-labelledby", "heading")
   } else {
-    box.removeAttribute("role")
-    box.removeAttribute("aria-labelledby")
     choices.setAttribute("aria-invalid", String(Boolean(error)))
   }
   const group = choices ?? box
