@@ -19,7 +19,7 @@ _SECTIONS: Final = {
     "cannot mirror_heading mirror privacy_heading privacy behind_heading "
     "behind(behind,reviewed,version) age adult under_age",
     "under_age": "heading text start",
-    "mirror": "heading lead steps why no_wrong",
+    "mirror": "heading lead steps ahead ahead_picture turned turned_picture why no_wrong",
     "question": "progress(number,total) picture(name) missing missing_hint optional your_choice",
     "check": "heading lead change(name) skipped show",
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "

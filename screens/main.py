@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from screens import browser, check, mirror, question, result, sorry, under_age, visit, welcome
 from screens.definition import DefinitionError, current
 from screens.journey import CHECK, MIRROR, RESULT, WELCOME, asked_at
@@ -35,5 +33,4 @@ def main() -> None:
         SCREENS[here.step](definition, here)
 
 
-st.set_page_config(page_title="SMAS facelift self-assessment", layout="centered")
 main()

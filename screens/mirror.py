@@ -18,7 +18,19 @@ def show(definition: Definition, here: Visit) -> None:
             markup.text("p", texts("mirror.lead"), class_="hint"),
         ),
         markup.lines("ol", texts("mirror.steps").splitlines(), class_="steps"),
+        markup.element(
+            "div",
+            _position("front", texts("mirror.ahead"), texts("mirror.ahead_picture")),
+            _position("turned", texts("mirror.turned"), texts("mirror.turned_picture")),
+            class_="positions",
+        ),
         markup.text("p", texts("mirror.why")),
         markup.text("p", texts("mirror.no_wrong"), class_="card"),
     )
     page.on_and_back(texts)
+
+
+def _position(name: str, caption: str, alternative: str) -> str:
+    return markup.element(
+        "figure", markup.picture(name, alternative), markup.text("figcaption", caption)
+    )

@@ -13,9 +13,11 @@ export default function ({ data, setTriggerValue }) {
       setTriggerValue("went_to", step)
     }
   }
-  if (data.prints > printed) {
+  if (data.prints !== printed) {
     printed = data.prints
-    window.print()
+    if (printed > 0) {
+      window.print()
+    }
   }
   if (data.turn !== shownTurn) {
     const firstPage = shownTurn === null
