@@ -11,28 +11,31 @@ APART: Final = 10
 
 STYLE: Final = (
     "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
-    ".others{stroke:#7b8784;stroke-width:3}"
-    ".counted{stroke:#9a2b1d;stroke-width:7.6}"
-    "@media(prefers-color-scheme:dark){.others{stroke:#82918f}.counted{stroke:#ff9f8e}}"
+    ".others{stroke:#7b8784;stroke-width:4.2}"
+    ".counted{stroke:#9a2b1d;stroke-width:7.8}"
+    ".rings{stroke:#fff;stroke-width:4.4}"
+    "@media(prefers-color-scheme:dark){.others{stroke:#82918f}.counted{stroke:#ff9f8e}.rings{stroke:#1e2727}}"
 )
-"""Small and pale for those who had no problem, large and dark for those who had."""
+"""Small and pale for those who had no problem, large and dark for those who had it."""
 
 
-def picture_of(count: int, of: int) -> str:
-    """Return an SVG of `of` dots in rows, the first `count` of them marked as large and dark.
+def picture_of(count: int, of: int, up_to: int | None = None) -> str:
+    """Return an SVG of `of` dots in rows: the first `count` large, then rings to `up_to`.
 
-    count, of: numbers of people; `of` is a multiple of the dots in a row. Each row of dots is one
+    count, of, up_to: numbers of people; `of` is a multiple of the dots in a row. Each row of dots is one
     dashed line whose dashes are round and of no length, so that a thousand dots take some hundred
     bytes. Raises ValueError where the numbers do not fit.
     """
-    if not 0 <= count <= of or of % ACROSS:
-        raise ValueError(f"Cannot draw {count} of {of} dots")
+    most = count if up_to is None else up_to
+    if not 0 <= count <= most <= of or of % ACROSS:
+        raise ValueError(f"Cannot draw {count} to {most} of {of} dots")
     width, height = ACROSS * APART, of // ACROSS * APART
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f"<style>{STYLE}</style>"
-        f'<path class="others" d="{rows(count, of)}"/>'
-        f'<path class="counted" d="{rows(0, count)}"/></svg>'
+        f'<path class="others" d="{rows(most, of)}"/>'
+        f'<path class="counted" d="{rows(0, most)}"/>'
+        f'<path class="rings" d="{rows(count, most)}"/></svg>'
     )
 
 

@@ -16,19 +16,19 @@ _SECTIONS: Final = {
     "sorry_title sorry slip",
     "buttons": "continue back",
     "welcome": "heading main_message picture lift_heading lift does_heading does cannot_heading "
-    "cannot mirror_heading mirror privacy_heading privacy behind_heading "
+    "cannot privacy_heading privacy behind_heading "
     "behind(behind,reviewed,version) age adult under_age",
     "under_age": "heading text start",
     "mirror": "heading lead steps ahead ahead_picture turned turned_picture why no_wrong",
     "question": "progress(number,total) picture(name) missing missing_hint optional your_choice",
     "check": "heading lead change(name) skipped show",
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
-    "unsure(names) remarks_heading action criteria_heading criteria_lead criteria_met "
+    "unsure(names) remarks_heading untested action criteria_heading criteria_lead criteria_met "
     "criteria_not_met criteria_not_sure effects_heading effects_lead "
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
-    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key "
+    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key effects_more "
     "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
-    "keep_heading keep print again again_sure again_yes again_no about_heading about_paid "
+    "keep_heading keep print print_now again again_sure again_yes again_no about_heading about_paid "
     "about_rule about_rule_lead about_rule_note about_unknown about_sources about_sources_lead "
     "about_dates(reviewed,review_by,version) source_people(people) kind_clinic_page kind_study "
     "kind_review kind_textbook",
