@@ -12,8 +12,9 @@ from assessment.procedure import OPTIONS, Procedure
 from assessment.questionnaire import Questionnaire
 from assessment.reading.clinic import read_clinic
 from assessment.reading.evidence import read_evidence
+from assessment.reading.known import Known
 from assessment.reading.procedure import read_procedure
-from assessment.reading.questionnaire import Known, read_questionnaire
+from assessment.reading.questionnaire import read_questionnaire
 from assessment.reading.texts import read_texts
 from assessment.reading.yaml_file import YamlFile
 from assessment.text_keys import PLACES

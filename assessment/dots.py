@@ -22,9 +22,9 @@ STYLE: Final = (
 def picture_of(count: int, of: int, up_to: int | None = None) -> str:
     """Return an SVG of `of` dots in rows: the first `count` large, then rings to `up_to`.
 
-    count, of, up_to: numbers of people; `of` is a multiple of the dots in a row. Each row of dots is one
-    dashed line whose dashes are round and of no length, so that a thousand dots take some hundred
-    bytes. Raises ValueError where the numbers do not fit.
+    count, of, up_to: numbers of people; `of` is a multiple of the dots in a row. Each row of dots
+    is one dashed line whose dashes are round and of no length, so that a thousand dots take some
+    hundred bytes. Raises ValueError where the numbers do not fit.
     """
     most = count if up_to is None else up_to
     if not 0 <= count <= most <= of or of % ACROSS:

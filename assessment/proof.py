@@ -108,9 +108,11 @@ def prove(questionnaire: Questionnaire) -> Proof:
     )
 
 
-def _first_clause(questionnaire: Questionnaire, positions: Mapping[str, Codes]) -> Codes:
+def _first_clause(
+    questionnaire: Questionnaire, positions: Mapping[str, Codes]
+) -> npt.NDArray[np.int16]:
     """Return, for every set, the place in the rule of the first clause that matches."""
-    first = np.full(next(iter(positions.values())).shape, -1, dtype=np.int8)
+    first = np.full(next(iter(positions.values())).shape, -1, dtype=np.int16)
     for place, clause in enumerate(questionnaire.rule):
         matches = True if clause.when is None else clause.when.holds(positions)
         first[(first < 0) & matches] = place

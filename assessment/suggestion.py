@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from assessment.answers import Answers
 from assessment.conditions import supporting
@@ -17,6 +18,10 @@ from assessment.questionnaire import (
     every_reading,
     first_match,
 )
+
+LEAST: Final = 0
+NO_POSITION: Final = math.nan
+"""Stands neither at, nor above, nor below any level: no comparison with it holds."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def _reasons(
         return ()
     rests_on = set(clause.reasons)
     if clause.when is not None and not rests_on:
-        rests_on |= supporting(clause.when, _positions(questionnaire, counted))
+        rests_on |= supporting(clause.when, _positions(questionnaire, counted, not_sure=LEAST))
     return tuple(
         Reason(question.id, counted[question.id])
         for question in questionnaire.counting
@@ -156,7 +161,7 @@ def _close_calls(
 
 
 def _remarks(questionnaire: Questionnaire, answers: Answers, suggestion: str) -> tuple[Remark, ...]:
-    positions = _positions(questionnaire, answers)
+    positions = _positions(questionnaire, answers, not_sure=NO_POSITION)
     return tuple(
         remark
         for remark in questionnaire.remarks
@@ -175,14 +180,18 @@ def _criterion_state(
 
 
 def _positions(
-    questionnaire: Questionnaire, answers: Mapping[str, str | tuple[str, ...]]
-) -> dict[str, int | frozenset[int]]:
-    """Return the positions answered. What is not sure or not answered counts as the least."""
-    positions: dict[str, int | frozenset[int]] = {}
+    questionnaire: Questionnaire,
+    answers: Mapping[str, str | tuple[str, ...]],
+    *,
+    not_sure: float,
+) -> dict[str, float | frozenset[int]]:
+    """Return the positions answered. not_sure: the position of what the person was not sure of."""
+    positions: dict[str, float | frozenset[int]] = {}
     for question in questionnaire.questions:
         answer = answers.get(question.id, ())
         if isinstance(answer, tuple):
             positions[question.id] = frozenset(map(question.level_ids.index, answer))
         else:
-            positions[question.id] = 0 if answer == NOT_SURE else question.level_ids.index(answer)
+            sure = answer != NOT_SURE
+            positions[question.id] = question.level_ids.index(answer) if sure else not_sure
     return positions

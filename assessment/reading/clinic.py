@@ -41,5 +41,5 @@ def _addresses(
         if pattern.fullmatch(address):
             addresses.append(address)
         else:
-            file.fault(item, "This is not such an address", f"Write it like `{example}`")
+            file.fault(item, f"`{address}` is not such an address", f"Write it like `{example}`")
     return tuple(addresses)

@@ -19,6 +19,9 @@ from assessment.conditions import (
 from assessment.questionnaire import Question
 from assessment.reading.yaml_file import YamlFile
 
+RESERVED = ("all", "any", "at_least", "of")
+"""Words of a condition, so never the id of a question."""
+
 _COMPARISONS = {"at least": AtLeast, "at most": AtMost}
 
 

@@ -64,7 +64,7 @@ class YamlFile:
                 event = loader.get_event()  # type: ignore[no-untyped-call]
                 if isinstance(event, yaml.AliasEvent):
                     self._report(
-                        event.start_mark.line + 1,
+                        event.start_mark.line + 1,  # type: ignore[union-attr]
                         f"`*{event.anchor}` points to another place, which is not understood here",
                         "Write the text out in full",
                     )
@@ -143,7 +143,7 @@ class YamlFile:
             self.fault(node, f"{what} must be a list", "Begin each entry with `- `")
             return ()
         if not node.value:
-            self.fault(node, f"{what} is empty", "Add an entry, or take the key out")
+            self.fault(node, f"{what} is empty", "Add an entry")
         return list(node.value)
 
     def text(self, node: Node | None) -> str | None:

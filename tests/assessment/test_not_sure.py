@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.answers import checked
 from assessment.conditions import AllOf, AnyOf, AtLeast, AtLeastOf, AtMost, Atom
 from assessment.definition import load
 from assessment.questionnaire import NOT_SURE, SUGGESTIONS, Clause, first_match
@@ -81,3 +82,16 @@ def test_an_answer_of_not_sure_is_no_reason_and_no_close_call(agreeing):
     assert not told.reasons
     assert not told.close_calls
     assert not told.unsure_of
+
+
+def test_no_remark_speaks_of_what_the_person_was_not_sure_of(questionnaire):
+    remark = replace(questionnaire.remarks[0], when=AtMost("neck", 3))
+    asked = replace(questionnaire, remarks=(remark,))
+    answers = dict.fromkeys((question.id for question in questionnaire.counting), NOT_SURE)
+    wishes = {q.id: q.level_ids[0] for q in questionnaire.counting if not q.not_sure}
+
+    unsure = suggest(asked, checked(asked, answers | wishes))
+    sure = suggest(asked, checked(asked, answers | wishes | {"neck": "severe"}))
+
+    assert sure.remarks == (remark,)
+    assert unsure.remarks == ()

@@ -1,0 +1,125 @@
+"""`questions:` and `criteria:` of `questionnaire.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import cast, get_args
+
+from yaml import Node
+
+from assessment.questionnaire import NOT_SURE, Criterion, Kind, Question
+from assessment.reading.conditions import RESERVED
+from assessment.reading.known import Known
+from assessment.reading.yaml_file import YamlFile
+
+
+def read_questions(
+    file: YamlFile, node: Node | None, criteria: Sequence[str] | None, known: Known
+) -> tuple[Question, ...]:
+    """Return the questions that have an id, faulty ones too, so that the rule can name them.
+
+    One whose kind is faulty is taken for a sign, which the rule and the remarks may both ask about.
+    """
+    nodes = file.items(node, "`questions`")
+    questions = [_question(file, item, criteria, known) for item in nodes]
+    file.declared(
+        [(question.id if question else None, item) for question, item in zip(questions, nodes)],
+        "question",
+    )
+    return tuple(question for question in questions if question is not None)
+
+
+def _question(
+    file: YamlFile, node: Node, criteria: Sequence[str] | None, known: Known
+) -> Question | None:
+    found = file.fields(
+        node,
+        "A question",
+        ("id", "kind", "name", "ask", "levels"),
+        ("hint", "picture", "criterion", NOT_SURE, "alone", "tell", "evidence"),
+    )
+    question_id = file.word(found.get("id"), "a question")
+    if question_id in RESERVED:
+        file.fault(found["id"], f"`{question_id}` means something else in a rule", "Use another id")
+    kind = file.choice(found.get("kind"), "kind of question", get_args(Kind))
+    levels = _levels(file, found.get("levels"))
+    note = kind == "note"
+    if note:
+        _refuse(file, found, ("criterion", NOT_SURE, "picture"), "A note has no")
+    elif kind:
+        _refuse(file, found, ("alone", "tell"), f"A {kind} has no")
+    tell = file.entries(found.get("tell"), "`tell`")
+    for level, (key_node, _) in tell.items():
+        if level not in levels:
+            file.unknown(key_node, "level", level, levels)
+    if note:
+        for level in levels:
+            if level not in tell:
+                file.fault(
+                    found.get("tell", node),
+                    f"`tell` lacks the level `{level}`",
+                    f"Add a line `{level}: …` that says why a specialist asks",
+                )
+    question = Question(
+        id=question_id or "",
+        kind=cast(Kind, kind or "sign"),
+        name=file.text(found.get("name")) or "",
+        ask=file.text(found.get("ask")) or "",
+        levels=MappingProxyType(levels),
+        hint=file.text(found.get("hint")) or "",
+        picture=file.choice(found.get("picture"), "picture", known.pictures),
+        criterion=file.choice(found.get("criterion"), "criterion", criteria),
+        not_sure=file.text(found.get(NOT_SURE)),
+        alone=file.choices(found.get("alone"), "level", levels),
+        tell=MappingProxyType({key: file.text(value) or "" for key, (_, value) in tell.items()}),
+        evidence=file.choices(found.get("evidence"), "source", known.sources),
+    )
+    return question if question_id else None
+
+
+def _refuse(file: YamlFile, found: Mapping[str, Node], keys: Sequence[str], why: str) -> None:
+    for key in keys:
+        if key in found:
+            file.fault(found[key], f"{why} `{key}`", "Take it out")
+
+
+def _levels(file: YamlFile, node: Node | None) -> dict[str, str]:
+    levels: dict[str, str] = {}
+    for key, (key_node, value) in file.entries(node, "`levels`").items():
+        if key == NOT_SURE:
+            file.fault(
+                key_node,
+                f"`{NOT_SURE}` is no level: it means any of them",
+                f"Write it as `{NOT_SURE}:` of the question, beside `levels:`",
+            )
+        elif file.word(key_node, "a level") is not None:
+            levels[key] = file.text(value) or ""
+    if node is not None and len(levels) < 2:
+        file.fault(node, "A question has two levels or more", "Add a level")
+    return levels
+
+
+def read_criteria(
+    file: YamlFile, node: Node | None, questions: Sequence[Question]
+) -> tuple[Criterion, ...]:
+    """Return the criteria that exactly one question asks about, and note those that none does."""
+    criteria = []
+    for key, (key_node, value) in file.entries(node, "`criteria`").items():
+        found = file.fields(value, "A criterion", ("say", "met_from"))
+        say = file.text(found.get("say"))
+        met_from = found.get("met_from")
+        asked = [question for question in questions if question.criterion == key]
+        if len(asked) != 1:
+            wrong = "No question asks" if not asked else "More than one question asks"
+            file.fault(
+                key_node,
+                f"{wrong} about the criterion `{key}`",
+                f"Give exactly one question `criterion: {key}`",
+            )
+            continue
+        level = file.choice(met_from, f"level of `{asked[0].id}` called", asked[0].level_ids)
+        if say and level:
+            position = asked[0].level_ids.index(level)
+            criteria.append(Criterion(key, say, asked[0].id, position))
+    return tuple(criteria)
