@@ -25,8 +25,16 @@ def mount(visit: Visit, language: str) -> None:
             "step": visit.step,
             "first_step": WELCOME,
             "turn": visit.turn,
+            "focus": _focus(visit),
             "prints": visit.prints,
             "language": language,
         },
         on_went_to_change=visits.follow_browser,
     )
+
+
+def _focus(visit: Visit) -> str:
+    """Return the id of the element that has the focus once the page has turned."""
+    if visit.wiping:
+        return "sure"
+    return "error" if visit.missing else "heading"

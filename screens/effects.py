@@ -21,6 +21,7 @@ def section(definition: Definition) -> str:
         markup.text("p", texts("result.effects_lead")),
         markup.text("p", texts("result.effects_key")),
         markup.element("div", *figures, class_="figures"),
+        markup.text("p", texts("result.effects_more")),
     )
 
 
@@ -45,7 +46,7 @@ def _figure(texts: Texts, figure: Figure, source: int) -> str:
         markup.element(
             "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
         ),
-        markup.drawing(picture_of(most, figure.of), alternative),
+        markup.drawing(picture_of(figure.count, figure.of, up_to=most), alternative),
         markup.element("p", markup.text("span", figure.meaning), markup.cited([source])),
         class_="figure card",
     )

@@ -19,9 +19,12 @@ def head(texts: Texts, here: Visit, heading: str, *after: str, before: str = "")
     return markup.head(here.turn, texts("page.title"), heading, *after, before=before)
 
 
-def buttons(*taps: tuple[str, str, Callable[[], None]]) -> None:
-    """Show buttons in a row, the first as the way on. Each: key, words, what a tap does."""
-    with st.container(key="buttons", horizontal=True):
+def buttons(*taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
+    """Show buttons in a row, the first as the way on. Each: key, words, what a tap does.
+
+    row: the key of the row, where a page has more than one.
+    """
+    with st.container(key=row, horizontal=True):
         for place, (key, words, tap) in enumerate(taps):
             kind = "secondary" if place else "primary"
             st.button(words, key=key, type=kind, on_click=tap)  # type: ignore[arg-type]

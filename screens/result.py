@@ -19,6 +19,9 @@ def show(definition: Definition, here: Visit) -> None:
     questionnaire = definition.questionnaire
     suggestion = suggest(questionnaire, checked(questionnaire, here.answers))
     markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
+    page.buttons(
+        ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
+    )
     markup.show(_criteria(definition, suggestion), effects.section(definition))
     markup.show(compared.section(definition))
     markup.show(_tell(definition, here), _ask(definition))
@@ -82,6 +85,7 @@ def _advice(definition: Definition, suggestion: Suggestion) -> str:
     return markup.element(
         "section",
         markup.text("h2", suggestion.advice),
+        markup.text("p", definition.texts("result.untested")),
         markup.text("p", definition.texts("result.action")),
         class_="advice",
     )
@@ -141,7 +145,9 @@ def _keep(definition: Definition, here: Visit) -> None:
             markup.section(texts("result.keep_heading"), markup.text("p", texts("result.keep")))
         )
         if here.wiping:
-            markup.show(markup.text("p", texts("result.again_sure"), class_="notice", role="alert"))
+            sure = texts("result.again_sure")
+            asking = {"id": "sure", "role": "alert", "tabindex": "-1"}
+            markup.show(markup.text("p", sure, class_="notice", **asking))
             page.buttons(
                 ("keep-answers", texts("result.again_no"), _ask_to_wipe),
                 ("wipe", texts("result.again_yes"), visit.wipe),
@@ -159,4 +165,4 @@ def _print() -> None:
 
 
 def _ask_to_wipe() -> None:
-    visit.change(lambda here: replace(here, wiping=not here.wiping))
+    visit.change(lambda here: replace(here, wiping=not here.wiping, turn=here.turn + 1))

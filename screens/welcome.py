@@ -41,7 +41,6 @@ def show(definition: Definition, here: Visit) -> None:
             ),
             class_="side-by-side",
         ),
-        markup.section(texts("welcome.mirror_heading"), markup.text("p", texts("welcome.mirror"))),
         markup.section(
             texts("welcome.privacy_heading"), markup.text("p", texts("welcome.privacy"))
         ),

@@ -4,6 +4,7 @@
 let shownTurn = null
 let printed = 0
 let goingThroughHistory = false
+let describing = null
 
 export default function ({ data, setTriggerValue }) {
   window.onpopstate = () => {
@@ -27,11 +28,10 @@ export default function ({ data, setTriggerValue }) {
     goingThroughHistory = false
     whenThere(`[data-turn="${data.turn}"]`, () => {
       if (!firstPage) {
-        startAtTop()
+        startAtTop(data.focus)
       }
     })
-    const choices = `.st-key-choices-${data.step}`
-    whenThere(`${choices} input`, () => describeChoices(document.querySelector(choices)))
+    keepDescribed(`.st-key-choices-${data.step}`)
   }
 }
 
@@ -61,22 +61,33 @@ function whenThere(selector, then) {
   setTimeout(() => observer.disconnect(), 10_000)
 }
 
-function startAtTop() {
+// The goal may come later than the head of its page.
+function startAtTop(goal) {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
-  const goal = document.getElementById("error") ?? document.getElementById("heading")
-  goal?.focus({ preventScroll: goal.id === "heading" })
+  whenThere(`#${goal}`, () => document.getElementById(goal).focus({ preventScroll: goal === "heading" }))
 }
 
 // Streamlit gives a group of tick boxes no role and a group of choices no description: add both.
+// It may draw them anew at any moment, so we look again after each change to the page.
+function keepDescribed(selector) {
+  const describe = () => describeChoices(document.querySelector(selector))
+  describing?.disconnect()
+  describing = new MutationObserver(describe)
+  describing.observe(document.body, { childList: true, subtree: true })
+  describe()
+}
+
 function describeChoices(box) {
-  const choices = box.querySelector("[role=radiogroup]")
+  const choices = box?.querySelector("[role=radiogroup]")
   const error = document.getElementById("error")
   const about = [error, document.getElementById("hint")].filter(Boolean)
-  if (!choices) {
+  if (choices) {
+    choices.setAttribute("aria-invalid", String(Boolean(error)))
+  } else if (box?.querySelector("input[type=checkbox]")) {
     box.setAttribute("role", "group")
     box.setAttribute("aria-labelledby", "heading")
   } else {
-    choices.setAttribute("aria-invalid", String(Boolean(error)))
+    return
   }
   const group = choices ?? box
   group.setAttribute("aria-describedby", about.map(({ id }) => id).join(" "))
