@@ -12,7 +12,7 @@ APART: Final = 10
 STYLE: Final = (
     "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
     ".others{stroke:#7b8784;stroke-width:4.2}"
-    ".counted{stroke:#9a2b1d;stroke-width:7.8}"
+    ".counted{stroke:#8f281b;stroke-width:7.8}"
     ".rings{stroke:#fff;stroke-width:4.4}"
     "@media(prefers-color-scheme:dark){.others{stroke:#82918f}.counted{stroke:#ff9f8e}.rings{stroke:#1e2727}}"
 )

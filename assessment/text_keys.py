@@ -12,15 +12,14 @@ from types import MappingProxyType
 from typing import Final
 
 _SECTIONS: Final = {
-    "page": "title step_title(heading) error_title(heading) description no_script "
-    "sorry_title sorry slip",
+    "page": "title step_title(heading) error_title(heading) description no_script sorry_title slip",
     "buttons": "continue back",
     "welcome": "heading main_message picture lift_heading lift does_heading does cannot_heading "
     "cannot privacy_heading privacy behind_heading "
     "behind(behind,reviewed,version) age adult under_age",
     "under_age": "heading text start",
     "mirror": "heading lead steps ahead ahead_picture turned turned_picture why no_wrong",
-    "question": "progress(number,total) picture(name) missing missing_hint optional your_choice",
+    "question": "progress(number,total) picture(name) missing missing_hint",
     "check": "heading lead change(name) skipped show",
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
     "unsure(names) remarks_heading untested action criteria_heading criteria_lead criteria_met "

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from assessment.definition import load
+from tests.answer_sets import Given
 
-QUESTIONS = load().questionnaire.questions
+DEFINITION = load()
+QUESTIONNAIRE = DEFINITION.questionnaire
+QUESTIONS = QUESTIONNAIRE.questions
+TEXTS = DEFINITION.texts
 
-JAW_AND_NECK = {
-    "nasolabial_folds": "moderate",
-    "jawline": "moderate",
-    "neck": "moderate",
-    "face_wrinkles": "mild",
-    "overall_sagging": "moderate",
-    "face_contours": "quite_a_lot",
-    "effect": "clear",
-    "duration": "longer",
-    "recovery": "shortest_only",
-    "health": ("nicotine", "high_blood_pressure"),
-    "hopes": ("fresher_look", "no_lines_at_all"),
-}
-"""A full set of answers that points toward a full lift, with remarks and a close call."""
+DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
+"""Width and height in CSS pixels."""
+
+PATIENCE = 20_000  # milliseconds; two browsers and two servers may share a small machine
 
 
 @contextmanager
@@ -34,6 +28,7 @@ def browser() -> Iterator[Browser]:
     """Start Chromium: the one that is installed here, or else Playwright's own."""
     installed = which("chromium") or which("chromium-browser") or which("google-chrome")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=installed, args=quiet)
         yield chromium
@@ -47,9 +42,114 @@ class Person:
         self.page = page
         self.url = url
 
+    # What they do
+
     def opens(self, path: str = "/") -> Person:
         self.page.goto(self.url + path)
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.heading).to_be_visible()
+        return self.settled()
+
+    def taps(self, words: str) -> Person:
+        """Tap a button that turns the page."""
+        with self.turning():
+            self.presses(self.button(words))
+        return self
+
+    def presses(self, target: Locator) -> None:
+        target.click()
+
+    def chooses(self, words: str) -> Person:
+        """Choose or tick one answer."""
+        self.presses(
+            self.main.locator("label").filter(has=self.page.get_by_text(words, exact=True))
+        )
+        expect(self.choice(words)).to_be_checked()
+        return self.settled()
+
+    def says_they_are_under_18(self) -> Person:
+        return self.taps(TEXTS("welcome.under_age")).reads(TEXTS("under_age.heading"))
+
+    def starts(self) -> Person:
+        return self.taps(TEXTS("welcome.adult")).reads(TEXTS("mirror.heading")).continues()
+
+    def continues(self) -> Person:
+        return self.taps(TEXTS("buttons.continue"))
+
+    def goes_back(self) -> Person:
+        return self.taps(TEXTS("buttons.back"))
+
+    def goes_back_in_the_browser(self) -> Person:
+        with self.turning():
+            self.page.go_back()
+        return self
+
+    def goes_forward_in_the_browser(self) -> Person:
+        with self.turning():
+            self.page.go_forward()
+        return self
+
+    def answers(self, given: Given) -> Iterator[str]:
+        """Answer one question after another; yield each question's id once it is answered."""
+        for question in QUESTIONS:
+            self.reads(question.ask)
+            chosen = given[question.id]
+            for level in (chosen,) if isinstance(chosen, str) else chosen:
+                self.chooses(question.words(level))
+            yield question.id
+            self.continues()
+
+    def answers_all(self, given: Given) -> Person:
+        for _ in self.answers(given):
+            pass
+        return self.reads(TEXTS("check.heading"))
+
+    def changes(self, question_id: str) -> Person:
+        with self.turning():
+            self.presses(self.page.locator(f".st-key-change-{question_id} button"))
+        return self.reads(QUESTIONNAIRE[question_id].ask)
+
+    def changes_to(self, question_id: str, level: str) -> Person:
+        self.changes(question_id).chooses(QUESTIONNAIRE[question_id].words(level)).continues()
+        return self.reads(TEXTS("check.heading"))
+
+    def shows_the_result(self) -> Person:
+        return self.taps(TEXTS("check.show"))
+
+    def sees_the_result_of(self, given: Given) -> Person:
+        return self.opens().starts().answers_all(given).shows_the_result()
+
+    def asks_to_start_again(self) -> Person:
+        self.taps(TEXTS("result.again"))
+        expect(self.button(TEXTS("result.again_yes"))).to_be_visible()
+        return self
+
+    def keeps_their_answers(self) -> Person:
+        return self.taps(TEXTS("result.again_no"))
+
+    def starts_again(self) -> Person:
+        self.asks_to_start_again().taps(TEXTS("result.again_yes"))
+        return self.reads(TEXTS("welcome.heading"))
+
+    # What they see
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    @property
+    def heading(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    def button(self, words: str) -> Locator:
+        return self.page.get_by_role("button", name=words, exact=True)
+
+    def choice(self, words: str) -> Locator:
+        """The radio or tick box of an answer."""
+        radio = self.page.get_by_role("radio", name=words, exact=True)
+        return radio.or_(self.page.get_by_role("checkbox", name=words, exact=True))
+
+    def reads(self, heading: str) -> Person:
+        expect(self.heading).to_have_text(heading)
         return self.settled()
 
     def settled(self) -> Person:
@@ -59,49 +159,44 @@ class Person:
         )
         return self
 
-    def reads(self, heading: str) -> Person:
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
-        return self.settled()
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """Wait, at the end of the block, until the page has turned."""
+        head = self.page.locator("[data-turn]")
+        before = head.get_attribute("data-turn") or ""
+        yield
+        expect(head).not_to_have_attribute("data-turn", before)
+        self.settled()
 
-    @property
-    def heading(self) -> str:
-        return self.page.get_by_role("heading", level=1).inner_text()
-
-    def taps(self, button: str) -> Person:
-        before = self.page.locator("[data-turn]").get_attribute("data-turn")
-        self.page.get_by_role("button", name=button, exact=True).click()
-        expect(self.page.locator("[data-turn]")).not_to_have_attribute("data-turn", before or "")
-        return self.settled()
-
-    def chooses(self, words: str) -> Person:
-        self.page.get_by_text(words, exact=True).click()
-        return self.settled()
-
-    def starts(self) -> Person:
-        return self.taps("I am 18 or older, start").taps("Continue")
-
-    def answers(self, answers: Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
-        """Answer one question after another; yield each question's id once it is answered."""
-        for question in QUESTIONS:
-            self.reads(question.ask)
-            chosen = answers[question.id]
-            for level in (chosen,) if isinstance(chosen, str) else chosen:
-                self.chooses(question.words(level))
-            yield question.id
-            self.taps("Continue")
-
-    def answers_all(self, answers: Mapping[str, str | tuple[str, ...]]) -> Person:
-        for _ in self.answers(answers):
-            pass
-        return self.reads("Check your answers")
+    @contextmanager
+    def unrolled(self) -> Iterator[None]:
+        """Make the window as high as the page, so that all of it is in view."""
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.page.set_viewport_size({**size, "height": max(height, size["height"])})
+        yield
+        self.page.set_viewport_size(size)
 
     def photographs(self, path: Path) -> None:
         """Keep a picture of the whole page, however long it scrolls."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        size = self.page.viewport_size or {"width": 0, "height": 0}
-        height = self.page.evaluate(
-            "document.querySelector('[data-testid=stMain]').scrollHeight"
-        )
-        self.page.set_viewport_size({**size, "height": max(height, size["height"])})
-        self.page.screenshot(path=path)
-        self.page.set_viewport_size(size)
+        with self.unrolled():
+            self.page.screenshot(path=path)
+
+
+def every_screen(person: Person, given: Given) -> Iterator[str]:
+    """Take the person through every screen there is; yield the name of each once they are on it."""
+    person.opens()
+    yield "welcome"
+    person.says_they_are_under_18()
+    yield "under-age"
+    person.taps(TEXTS("under_age.start")).taps(TEXTS("welcome.adult"))
+    yield "mirror"
+    person.continues().continues()
+    yield "missing"
+    yield from person.answers(given)
+    yield "check"
+    person.shows_the_result()
+    yield "result"
+    person.asks_to_start_again()
+    yield "start-again"

@@ -1,0 +1,49 @@
+"""Every screen, on every device, can be read and used by everyone."""
+
+import pytest
+
+from tests.answer_sets import JAW_AND_NECK
+from tests.browser.faults import (
+    axe_violations,
+    clipped_text,
+    on_every_screen,
+    sideways_scroll,
+    small_targets,
+)
+from tests.browser.person import DEVICES, every_screen
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", DEVICES)
+def test_nothing_keeps_anyone_out(someone, device, scheme):
+    person = someone(device, color_scheme=scheme)
+    screens = every_screen(person, JAW_AND_NECK)
+    looks = (axe_violations, sideways_scroll, clipped_text, small_targets)
+
+    faults = on_every_screen(screens, person, *looks)
+
+    assert not faults, faults
+
+
+@pytest.mark.parametrize("device", ["phone", "tablet"])
+def test_nothing_is_lost_at_twice_the_size(someone, device):
+    width, height = DEVICES[device]
+    half = {"width": width // 2, "height": height // 2}
+    person = someone(device, viewport=half, device_scale_factor=2)
+    screens = every_screen(person, JAW_AND_NECK)
+
+    faults = on_every_screen(screens, person, sideways_scroll, clipped_text)
+
+    assert not faults, faults
+
+
+def test_the_looks_see_what_is_wrong(someone):
+    person = someone()
+    person.page.set_content(
+        """<html><body><main data-testid="stMain" style="overflow-x: auto"><button>x</button>
+        <p style="width: 5000px">far too wide</p>
+        <div style="height: 5px; overflow: hidden">words that are cut off</div></main></html>"""
+    )
+
+    for look in (axe_violations, sideways_scroll, clipped_text, small_targets):
+        assert look(person), f"{look.__name__} sees nothing"

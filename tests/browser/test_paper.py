@@ -1,0 +1,70 @@
+"""The result on paper: all of it, without what can only be tapped."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.answer_sets import JAW_AND_NECK
+from tests.browser.person import DEFINITION, Person
+
+A4_AT_96_DPI = 1123
+
+
+@pytest.fixture(scope="module")
+def result(chromium, server):
+    """The result of someone whose screen is dark, as the printer gets it."""
+    context = chromium.new_context(color_scheme="dark")
+    person = Person(context.new_page(), server.url).sees_the_result_of(JAW_AND_NECK)
+    person.page.emulate_media(media="print")
+    yield person
+    context.close()
+
+
+def test_no_button_is_printed(result):
+    for button in result.page.get_by_role("button", include_hidden=True).all():
+        expect(button).to_be_hidden()
+
+
+def test_everything_is_printed_to_the_last_source(result):
+    last = DEFINITION.evidence.sources[-1]
+    expect(result.page.get_by_text(last.cite)).to_be_visible()
+    cut = result.page.evaluate(
+        """() => {
+          const cut = []
+          const main = document.querySelector('[data-testid=stMain]')
+          for (let box = main.querySelector('.about'); box; box = box.parentElement) {
+            const hides = getComputedStyle(box).overflowY !== 'visible'
+            if (hides && box.scrollHeight > box.clientHeight + 1) cut.push(box.className)
+          }
+          return cut
+        }"""
+    )
+    assert not cut
+
+
+def test_the_pages_are_as_many_as_the_result_takes(result):
+    height = result.page.evaluate("document.querySelector('.about').getBoundingClientRect().bottom")
+    paper = result.page.pdf(format="A4")
+    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
+
+    assert height > 2 * A4_AT_96_DPI, "the result fits on two pages, so this shows nothing"
+    assert pages > 2, "the rest of the result is cut off"
+
+
+def test_a_dark_screen_is_printed_on_white(result):
+    ink, paper = (
+        result.page.evaluate(
+            """([selector, property]) =>
+              getComputedStyle(document.querySelector(selector))[property]""",
+            which,
+        )
+        for which in (("#heading", "color"), ("[data-testid=stApp]", "backgroundColor"))
+    )
+
+    assert brightness(ink) < 100
+    assert brightness(paper) > 200 or "0, 0, 0, 0" in paper
+
+
+def brightness(colour):
+    return sum(float(part) for part in re.findall(r"[\d.]+", colour)[:3]) / 3

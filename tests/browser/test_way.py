@@ -1,0 +1,130 @@
+"""The whole way in a real browser: where the focus is, what the tab says, Back and Forward."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.answer_sets import JAW_AND_NECK
+from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
+
+FIRST, SECOND, *_ = QUESTIONS
+HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_every_page_begins_at_its_heading_and_says_how_far_it_is(someone, device):
+    person = someone(device).opens().says_they_are_under_18()
+    begins_at_heading(person)
+    person.taps(TEXTS("under_age.start"))
+    begins_at_heading(person)
+    person.taps(TEXTS("welcome.adult"))
+    begins_at_heading(person)
+    person.continues()
+    for number, question in enumerate(QUESTIONS, start=1):
+        person.reads(question.ask)
+        begins_at_heading(person)
+        progress = TEXTS("question.progress", number=number, total=len(QUESTIONS))
+        expect(person.page.get_by_text(progress, exact=True)).to_be_visible()
+        expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
+        if question.counts:
+            person.chooses(question.words(question.level_ids[-1]))
+        person.continues()
+    person.reads(TEXTS("check.heading"))
+    begins_at_heading(person)
+    person.shows_the_result()
+    begins_at_heading(person)
+
+
+def begins_at_heading(person):
+    expect(person.heading).to_be_focused()
+    expect(person.heading).to_be_in_viewport(ratio=1)
+    heading = person.heading.inner_text()
+    expect(person.page).to_have_title(TEXTS("page.step_title", heading=heading))
+    assert person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+def test_a_missing_answer_is_announced_and_nothing_advances(someone):
+    person = someone().opens().starts().continues()
+
+    error = person.page.get_by_role("alert")
+    expect(error).to_contain_text(TEXTS("question.missing"))
+    expect(error).to_be_focused()
+    expect(error).to_be_in_viewport(ratio=1)
+    expect(person.heading).to_have_text(FIRST.ask)
+    expect(person.page).to_have_title(TEXTS("page.error_title", heading=FIRST.ask))
+    choices = person.page.get_by_role("radiogroup")
+    expect(choices).to_have_attribute("aria-invalid", "true")
+    expect(choices).to_have_accessible_description(re.compile(TEXTS("question.missing")))
+
+    person.chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
+    expect(error).to_have_count(0)
+
+
+def test_the_answers_to_choose_from_keep_their_name_and_hint_on_a_slow_tablet(someone):
+    person = someone("tablet").opens().starts()
+    slow = person.page.context.new_cdp_session(person.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    expect(person.page.get_by_role("radiogroup", name=FIRST.ask)).to_be_visible()
+    while person.heading.inner_text() != QUESTIONNAIRE["health"].ask:
+        person.page.get_by_role("radio").first.check(force=True)
+        person.settled().continues()
+
+    group = person.page.get_by_role("group", name=QUESTIONNAIRE["health"].ask)
+    expect(group.get_by_role("checkbox")).to_have_count(len(QUESTIONNAIRE["health"].levels))
+    expect(group).to_have_accessible_description(QUESTIONNAIRE["health"].hint)
+
+
+def test_back_and_change_keep_answers(someone):
+    person = someone().opens().starts().answers_all(JAW_AND_NECK)
+    person.changes("jawline")
+    expect(person.choice(QUESTIONNAIRE["jawline"].words("moderate"))).to_be_checked()
+
+    person.chooses(QUESTIONNAIRE["jawline"].words("severe")).continues()
+    person.reads(TEXTS("check.heading"))
+    expect(person.main).to_contain_text(QUESTIONNAIRE["jawline"].words("severe"))
+    expect(person.main).not_to_contain_text(QUESTIONNAIRE["jawline"].words("moderate"))
+
+    person.goes_back().goes_back().reads(QUESTIONNAIRE["health"].ask)
+    for level in JAW_AND_NECK["health"]:
+        expect(person.choice(QUESTIONNAIRE["health"].words(level))).to_be_checked()
+
+
+def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(someone):
+    person = someone().opens().starts()
+    person.chooses(FIRST.words("mild")).continues()
+    person.chooses(SECOND.words("severe")).continues()
+
+    person.goes_back_in_the_browser().reads(SECOND.ask)
+    expect(person.choice(SECOND.words("severe"))).to_be_checked()
+    person.goes_back_in_the_browser().reads(FIRST.ask)
+    expect(person.choice(FIRST.words("mild"))).to_be_checked()
+    person.goes_forward_in_the_browser().reads(SECOND.ask)
+    expect(person.choice(SECOND.words("severe"))).to_be_checked()
+    begins_at_heading(person)
+
+
+def test_the_browsers_back_shows_nothing_of_a_visit_that_was_wiped(someone):
+    person = someone().sees_the_result_of(JAW_AND_NECK).reads(HEADLINE)
+    person.goes_back_in_the_browser().reads(TEXTS("check.heading"))
+    person.goes_forward_in_the_browser().reads(HEADLINE)
+    person.starts_again()
+
+    for _ in range(3):
+        person.goes_back_in_the_browser().reads(TEXTS("welcome.heading"))
+        expect(person.main).not_to_contain_text(HEADLINE)
+    person.starts().reads(FIRST.ask)
+    expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_two_people_at_once_do_not_mix(someone):
+    one, other = someone("phone").opens().starts(), someone("tablet").opens().starts()
+    one.chooses(FIRST.words("mild"))
+    other.chooses(FIRST.words("severe"))
+    one.continues()
+
+    other.reads(FIRST.ask)
+    expect(other.choice(FIRST.words("severe"))).to_be_checked()
+    one.goes_back().reads(FIRST.ask)
+    expect(one.choice(FIRST.words("mild"))).to_be_checked()
+    expect(one.choice(FIRST.words("severe"))).not_to_be_checked()

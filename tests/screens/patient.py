@@ -1,0 +1,112 @@
+"""A person at the screens without a browser: what they can do, and what they then read."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from assessment.definition import ROOT, load
+from tests.answer_sets import Given
+
+DEFINITION = load()
+QUESTIONNAIRE = DEFINITION.questionnaire
+TEXTS = DEFINITION.texts
+
+
+class Patient:
+    """One person's visit. Buttons are tapped by their key."""
+
+    def __init__(self) -> None:
+        self.app = AppTest.from_file(str(ROOT / "screens/main.py"), default_timeout=20)
+
+    def opens(self, step: str = "") -> Patient:
+        if step:
+            self.app.query_params["step"] = step
+        self.app.run()
+        return self
+
+    def taps(self, key: str) -> Patient:
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+        return self
+
+    def starts(self) -> Patient:
+        return self.taps("adult").continues()
+
+    def continues(self) -> Patient:
+        return self.taps(f"continue-{self.asked}")
+
+    def goes_back(self) -> Patient:
+        return self.taps(f"back-{self.asked}")
+
+    def chooses(self, level: str) -> Patient:
+        self.app.radio(key=f"answer-{self.asked}").set_value(level).run()
+        return self
+
+    def ticks(self, level: str) -> Patient:
+        self.app.checkbox(key=f"answer-{self.asked}-{level}").check().run()
+        return self
+
+    def answers(self, answer: str | tuple[str, ...]) -> Patient:
+        if isinstance(answer, str):
+            return self.chooses(answer)
+        for level in answer:
+            self.ticks(level)
+        return self
+
+    def answers_all(self, given: Given) -> Patient:
+        """Answer every question, from the first to the check."""
+        for question in QUESTIONNAIRE.questions:
+            assert self.asked == question.id
+            self.answers(given[question.id]).continues()
+        return self
+
+    def sees_result(self, given: Given) -> Patient:
+        return self.opens().starts().answers_all(given).taps("show-result")
+
+    @property
+    def chosen(self) -> str | None:
+        """What is chosen among the answers on this page."""
+        chosen: str | None = self.app.radio(key=f"answer-{self.asked}").value
+        return chosen
+
+    @property
+    def ticked(self) -> list[str]:
+        """What is ticked on this page."""
+        return [
+            level
+            for level in QUESTIONNAIRE[self.asked].level_ids
+            if self.app.checkbox(key=f"answer-{self.asked}-{level}").value
+        ]
+
+    @property
+    def html(self) -> str:
+        """Everything on the page that we write as HTML."""
+        return "".join(each.proto.body for each in self.app.get("html"))
+
+    @property
+    def reads(self) -> str:
+        """The words on the page, without the answers to choose from and the buttons."""
+        return html.unescape(re.sub(r"<[^>]+>", "\n", self.html))
+
+    @property
+    def heading(self) -> str:
+        (heading,) = re.findall("<h1[^>]*>(.*?)</h1>", self.html)
+        return html.unescape(heading)
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading of the first two levels, from the top."""
+        return [html.unescape(each) for each in re.findall("<h[12][^>]*>(.*?)</h", self.html)]
+
+    @property
+    def asked(self) -> str:
+        """The id of the question on this page, empty where none is."""
+        asking = [each.id for each in QUESTIONNAIRE.questions if each.ask == self.heading]
+        return asking[0] if asking else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        return [button.key or "" for button in self.app.button]

@@ -1,0 +1,45 @@
+"""A broken definition never reaches a patient."""
+
+import shutil
+
+import pytest
+
+from assessment.definition import ROOT, DefinitionError, load
+from screens import definition, sorry
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    for name in ("evidence.yaml", "clinic.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("procedures", "locales", "screens/static/pictures"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    questionnaire = (ROOT / "questionnaire.yaml").read_text(encoding="utf-8")
+    (tmp_path / "questionnaire.yaml").write_text(
+        questionnaire.replace("suggest: unclear", "suggest: uncler"), encoding="utf-8"
+    )
+    monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
+    definition._loaded.cache_clear()
+    yield tmp_path
+    definition._loaded.cache_clear()
+
+
+def test_a_patient_sees_the_calm_page_and_no_fault(patient, broken):
+    patient.opens()
+
+    assert patient.heading == sorry.TITLE
+    assert not patient.app.exception
+    for inside in (".yaml", "Traceback", "Error", "line", "uncler", str(broken)):
+        assert inside not in patient.reads
+
+
+def test_a_patient_can_tap_nothing_there(patient, broken):
+    patient.opens()
+
+    assert not patient.buttons
+    assert not patient.app.radio
+
+
+def test_the_fault_is_known_all_the_same(broken):
+    with pytest.raises(DefinitionError, match=r"questionnaire\.yaml:\d+: .*uncler"):
+        load(broken)

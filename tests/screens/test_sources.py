@@ -1,0 +1,38 @@
+"""What holds for the source of the screens as a whole."""
+
+import re
+from typing import get_args, get_type_hints
+
+from assessment.definition import ROOT
+from assessment.evidence import KINDS
+from assessment.procedure import ROWS
+from assessment.suggestion import CriterionState
+from assessment.text_keys import PLACES
+
+SOURCES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "app.py", *(ROOT / "screens").glob("*.py"))
+}
+FAMILIES = {
+    'f"row.{': ROWS,
+    'f"result.kind_{': KINDS,
+    'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
+    'f"page.{': ("title", "description", "no_script"),
+}
+"""How keys are put together in the source → what is put in."""
+
+
+def test_every_text_is_shown_somewhere():
+    source = "\n".join(SOURCES.values())
+    used = set(re.findall(r'"(\w+\.\w+)"', source))
+    for family, members in FAMILIES.items():
+        assert family in source, f"nothing is put together by {family} any more"
+        used |= {f"{family[2:-1]}{member}" for member in members}
+
+    assert sorted(set(PLACES) - used) == []
+
+
+def test_the_session_is_touched_in_one_module_only():
+    touching = {name for name, source in SOURCES.items() if "session_state" in source}
+
+    assert touching == {"screens/visit.py"}

@@ -1,0 +1,104 @@
+"""The way through the questions: on, back, change, and what stops it."""
+
+import pytest
+
+from tests.answer_sets import JAW_AND_NECK, NO_SIGNS
+from tests.screens.patient import QUESTIONNAIRE, TEXTS
+
+FIRST, SECOND = QUESTIONNAIRE.questions[:2]
+HEALTH = QUESTIONNAIRE["health"]
+
+
+def test_nothing_is_chosen_before_the_person_chooses(patient):
+    patient.opens().starts()
+    for question in QUESTIONNAIRE.questions:
+        assert not (patient.chosen if question.counts else patient.ticked)
+        patient.answers(NO_SIGNS[question.id]).continues()
+
+
+def test_back_keeps_every_answer(patient):
+    patient.opens().starts().answers_all(JAW_AND_NECK).taps("back-check")
+    for question in reversed(QUESTIONNAIRE.questions):
+        assert patient.asked == question.id
+        kept = patient.chosen if question.counts else tuple(patient.ticked)
+        assert kept == JAW_AND_NECK[question.id]
+        patient.goes_back()
+
+
+def test_an_answer_that_was_chosen_counts_even_when_the_person_goes_back_at_once(patient):
+    patient.opens().starts().chooses("mild").continues().chooses("severe").goes_back()
+
+    assert patient.asked == FIRST.id
+    assert patient.continues().chosen == "severe"
+
+
+def test_a_missing_answer_is_told_and_nothing_advances(patient):
+    patient.opens().starts().continues()
+
+    assert patient.asked == FIRST.id
+    assert TEXTS("question.missing") in patient.reads
+    assert 'role="alert"' in patient.html
+    assert patient.chosen is None, "an answer was chosen for the person"
+
+
+def test_the_error_goes_once_there_is_an_answer(patient):
+    patient.opens().starts().continues().chooses("mild")
+
+    assert TEXTS("question.missing") not in patient.reads
+    assert patient.continues().asked == SECOND.id
+
+
+def test_notes_may_be_left_blank(patient):
+    patient.opens().starts().answers_all({**NO_SIGNS, "health": (), "hopes": ()})
+
+    assert patient.heading == TEXTS("check.heading")
+    assert patient.reads.count(TEXTS("check.skipped")) == 2
+
+
+@pytest.fixture
+def at_health(patient):
+    patient.opens().starts()
+    while patient.asked != HEALTH.id:
+        patient.answers(NO_SIGNS[patient.asked]).continues()
+    return patient
+
+
+@pytest.mark.parametrize("alone", HEALTH.alone)
+def test_what_stands_alone_unticks_the_others(at_health, alone):
+    at_health.ticks("nicotine").ticks("thick_scars").ticks(alone)
+
+    assert at_health.ticked == [alone]
+
+
+@pytest.mark.parametrize("alone", HEALTH.alone)
+def test_any_other_unticks_what_stands_alone(at_health, alone):
+    at_health.ticks(alone).ticks("thick_scars").ticks("nicotine")
+
+    assert at_health.ticked == ["nicotine", "thick_scars"]
+
+
+def test_change_returns_to_the_check_and_the_new_answer_counts(patient):
+    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-neck")
+    assert patient.chosen == "moderate"
+
+    patient.chooses("none").continues()
+    assert patient.heading == TEXTS("check.heading")
+    assert QUESTIONNAIRE["neck"].words("none") in patient.reads
+    assert QUESTIONNAIRE["neck"].words("moderate") not in patient.reads
+
+    patient.taps("show-result")
+    assert patient.heading == QUESTIONNAIRE.outcomes["minimum_incision_partial_lift"].headline
+
+
+def test_back_from_a_change_returns_to_the_check_too(patient):
+    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-neck").goes_back()
+
+    assert patient.heading == TEXTS("check.heading")
+
+
+def test_back_from_the_result_keeps_it(patient):
+    patient.sees_result(JAW_AND_NECK).taps("back-result")
+    assert patient.heading == TEXTS("check.heading")
+
+    patient.taps("show-result")
+    assert patient.heading == QUESTIONNAIRE.outcomes["full_smas_lift"].headline
