@@ -43,5 +43,6 @@ bench: .venv/dev ## measure speed beside a bare Streamlit app
 .venv/dev: .venv/app requirements-dev.txt package-lock.json
 	$(PIP) --requirement requirements-dev.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
-	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+		|| $(BIN)/playwright install chromium
 	@touch $@

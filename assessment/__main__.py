@@ -57,8 +57,14 @@ def _suggest(definition: Definition, file: str) -> int:
         return _refused(f"{file}: {error}")
     except (ValueError, RecursionError) as error:
         return _refused(f"{file}: this is not JSON: {error}")
-    suggestion = suggest(definition.questionnaire, answers)
-    print(json.dumps(suggestion.as_json(), ensure_ascii=False, indent=2))
+    questionnaire = definition.questionnaire
+    answered = {
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        "content_hash": questionnaire.content_hash,
+        **suggest(questionnaire, answers).as_json(),
+    }
+    print(json.dumps(answered, ensure_ascii=False, indent=2))
     return 0
 
 

@@ -12,7 +12,10 @@ Answers = Mapping[str, str | tuple[str, ...]]
 
 
 class AnswersError(ValueError):
-    """The answers cannot be used. The message is one line that says why."""
+    """The answers cannot be used.
+
+    The message is one line that says why. It never repeats an answer, since it may reach a log.
+    """
 
 
 def checked(questionnaire: Questionnaire, given: object) -> Answers:
@@ -40,17 +43,13 @@ def checked(questionnaire: Questionnaire, given: object) -> Answers:
 def _checked_answer(question: Question, answer: object) -> str | tuple[str, ...]:
     if question.counts:
         if answer not in question.choices:
-            raise AnswersError(
-                f"`{question.id}` has no level {answer!r}. {_one_of(question.choices)}"
-            )
+            raise AnswersError(f"`{question.id}` has no such level. {_one_of(question.choices)}")
         return str(answer)
     if not isinstance(answer, list | tuple):
-        raise AnswersError(f"`{question.id}` takes a list of levels, not {answer!r}")
+        raise AnswersError(f"`{question.id}` takes a list of levels")
     for level in answer:
         if level not in question.level_ids:
-            raise AnswersError(
-                f"`{question.id}` has no level {level!r}. {_one_of(question.level_ids)}"
-            )
+            raise AnswersError(f"`{question.id}` has no such level. {_one_of(question.level_ids)}")
     chosen = tuple(level for level in question.level_ids if level in answer)
     if len(chosen) > 1 and any(level in question.alone for level in chosen):
         raise AnswersError(

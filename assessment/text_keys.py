@@ -30,8 +30,8 @@ _SECTIONS: Final = {
     "keep_heading keep print print_now again again_sure again_yes again_no about_heading "
     "about_paid about_rule about_rule_lead about_rule_note about_unknown about_sources "
     "about_sources_lead "
-    "about_dates(reviewed,review_by,version) source_people(people) kind_clinic_page kind_study "
-    "kind_review kind_textbook",
+    "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
+    "kind_clinic_page kind_study kind_review kind_textbook",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assessment.definition import Definition
 from assessment.evidence import Source
-from assessment.texts import Texts
 from screens import markup
 
 
@@ -16,7 +15,7 @@ def section(definition: Definition) -> str:
         markup.element(
             "li",
             markup.text("span", each.say),
-            markup.cited([evidence.number_of[source] for source in each.sources]),
+            markup.cited(evidence, each.sources),
         )
         for each in evidence.unknown
     ]
@@ -24,7 +23,7 @@ def section(definition: Definition) -> str:
         markup.element(
             "li",
             markup.text("span", clause.plain),
-            markup.cited([evidence.number_of[source] for source in clause.evidence]),
+            markup.cited(evidence, clause.evidence),
         )
         for clause in questionnaire.rule
     ]
@@ -47,19 +46,27 @@ def section(definition: Definition) -> str:
         markup.text("h3", texts("result.about_sources")),
         markup.text("p", texts("result.about_sources_lead")),
         markup.element(
-            "ol", *(_source(texts, source) for source in evidence.sources), class_="sources"
+            "ol", *(_source(definition, source) for source in evidence.sources), class_="sources"
         ),
         markup.text("p", dates),
         class_="about",
     )
 
 
-def _source(texts: Texts, source: Source) -> str:
-    what = [texts(f"result.kind_{source.kind}") + "."]
+def _source(definition: Definition, source: Source) -> str:
+    texts = definition.texts
+    kind = texts(f"result.kind_{source.kind}")
+    what = [f"{kind}, {source.year}." if source.year else f"{kind}."]
     if source.people:
         what.append(texts("result.source_people", people=f"{source.people:,}"))
+    behind = [
+        question.name
+        for question in definition.questionnaire.questions
+        if source.id in question.evidence
+    ]
+    used = texts("result.source_used", names="; ".join(behind)) if behind else ""
     return markup.element(
         "li",
         markup.text("cite", source.cite),
-        markup.text("p", " ".join([*what, source.found])),
+        markup.text("p", " ".join([*what, source.found, used])),
     )

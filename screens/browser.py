@@ -25,6 +25,7 @@ def mount(visit: Visit, language: str) -> None:
             "step": visit.step,
             "first_step": WELCOME,
             "turn": visit.turn,
+            "asked": visit.asked,
             "focus": _focus(visit),
             "prints": visit.prints,
             "language": language,

@@ -18,7 +18,7 @@ def show(definition: Definition, here: Visit) -> None:
     texts = definition.texts
     markup.show(
         page.head(
-            texts,
+            definition,
             here,
             texts("check.heading"),
             markup.text("p", texts("check.lead"), class_="hint"),
@@ -37,9 +37,11 @@ def show(definition: Definition, here: Visit) -> None:
                 st.button(
                     texts("check.change", name=question.name),
                     key=f"change-{question.id}",
-                    on_click=partial(_change, question),
+                    on_click=visit.on_tap,
+                    args=(here.turn, partial(_change, question)),
                 )
     page.buttons(
+        here,
         ("show-result", texts("check.show"), page.go_on),
         ("back-check", texts("buttons.back"), page.go_back),
     )

@@ -12,6 +12,18 @@ def section(definition: Definition) -> str:
     texts = definition.texts
     return markup.section(
         texts("result.options_heading"),
+        markup.element(
+            "ul",
+            *(
+                markup.element(
+                    "li",
+                    markup.text("strong", f"{option.name}."),
+                    " ",
+                    markup.text("span", option.summary),
+                )
+                for option in definition.procedures
+            ),
+        ),
         markup.text("p", texts("result.options_lead")),
         *(
             markup.element(
@@ -30,12 +42,11 @@ def section(definition: Definition) -> str:
 
 
 def _cell(definition: Definition, option: Procedure, row: str) -> str:
-    numbers = definition.evidence.number_of
     said = [
         markup.element(
             "p",
             markup.text("span", statement.say),
-            markup.cited([numbers[source] for source in statement.sources]),
+            markup.cited(definition.evidence, statement.sources),
         )
         for statement in option.rows[row]
     ]

@@ -5,17 +5,13 @@ from __future__ import annotations
 from assessment.definition import Definition
 from assessment.dots import picture_of
 from assessment.evidence import Figure
-from assessment.texts import Texts
 from screens import markup
 
 
 def section(definition: Definition) -> str:
     """Return the section as HTML."""
     texts = definition.texts
-    numbers = definition.evidence.number_of
-    figures = [
-        _figure(texts, figure, numbers[figure.source]) for figure in definition.evidence.figures
-    ]
+    figures = [_figure(definition, figure) for figure in definition.evidence.figures]
     return markup.section(
         texts("result.effects_heading"),
         markup.text("p", texts("result.effects_lead")),
@@ -25,7 +21,8 @@ def section(definition: Definition) -> str:
     )
 
 
-def _figure(texts: Texts, figure: Figure, source: int) -> str:
+def _figure(definition: Definition, figure: Figure) -> str:
+    texts = definition.texts
     of = f"{figure.of:,}"
     if figure.up_to is None:
         number = texts("result.effects_number", count=figure.count, of=of)
@@ -47,6 +44,10 @@ def _figure(texts: Texts, figure: Figure, source: int) -> str:
             "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
         ),
         markup.drawing(picture_of(figure.count, figure.of, up_to=most), alternative),
-        markup.element("p", markup.text("span", figure.meaning), markup.cited([source])),
+        markup.element(
+            "p",
+            markup.text("span", figure.meaning),
+            markup.cited(definition.evidence, [figure.source]),
+        ),
         class_="figure card",
     )

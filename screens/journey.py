@@ -23,7 +23,8 @@ class Visit:
     step: where the person is. adult: whether they said that they are 18 or older; None before that.
     changing: whether they came from *Check your answers* to change one. missing: whether they went
     on without an answer. turn: how many times the page was turned, so that the browser can tell a
-    new page from the same one. wiping: whether they asked to start again. prints: how often they
+    new page from the same one. asked: the step that the browser's own Back or Forward asked for,
+    where that turned the page. wiping: whether they asked to start again. prints: how often they
     asked to print.
     """
 
@@ -33,6 +34,7 @@ class Visit:
     changing: bool = False
     missing: bool = False
     turn: int = 0
+    asked: str | None = None
     wiping: bool = False
     prints: int = 0
 
@@ -56,8 +58,12 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
 
 def turned_to(visit: Visit, step: str) -> Visit:
     """Return the visit at another step, as a new page."""
-    return replace(
-        visit, step=step, turn=visit.turn + 1, missing=False, wiping=False, changing=False
+    return Visit(
+        step=step,
+        answers=visit.answers,
+        adult=visit.adult,
+        turn=visit.turn + 1,
+        prints=visit.prints,
     )
 
 
@@ -67,12 +73,17 @@ def follow(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
     Where that step may not be reached, the person stays at the last one that may.
     """
     allowed = reachable(questionnaire, visit)
-    return turned_to(visit, step if step in allowed else allowed[-1])
+    return replace(turned_to(visit, step if step in allowed else allowed[-1]), asked=step)
 
 
-def came_of_age(visit: Visit, *, adult: bool) -> Visit:
-    """Return the visit after the person said whether they are 18 or older."""
-    return turned_to(replace(visit, adult=adult), MIRROR if adult else WELCOME)
+def told_age(visit: Visit, *, adult: bool) -> Visit:
+    """Return the visit after the person said whether they are 18 or older.
+
+    Someone under 18 leaves no answer behind, whatever was said before.
+    """
+    if adult:
+        return turned_to(replace(visit, adult=True), MIRROR)
+    return Visit(adult=False, turn=visit.turn + 1)
 
 
 def answered(visit: Visit, question: Question, answer: str | tuple[str, ...]) -> Visit:
@@ -89,7 +100,7 @@ def gone_on(questionnaire: Questionnaire, visit: Visit) -> Visit:
     question = asked_at(questionnaire, visit.step)
     if question and question.id not in visit.answers:
         if question.counts:
-            return replace(visit, missing=True, turn=visit.turn + 1)
+            return replace(visit, missing=True, turn=visit.turn + 1, asked=None)
         visit = answered(visit, question, ())
     everything = steps(questionnaire)
     following = CHECK if visit.changing else everything[everything.index(visit.step) + 1]

@@ -22,7 +22,7 @@ def main() -> None:
         sorry.show()
         return
     questionnaire, texts = definition.questionnaire, definition.texts
-    here = visit.current(questionnaire)
+    here = visit.current()
     asked = asked_at(questionnaire, here.step)
     browser.mount(here, texts.language)
     if here.adult is False:

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from assessment.evidence import Evidence
+
 
 def show(*pieces: str) -> None:
     """Put pieces of HTML on the page."""
@@ -51,15 +53,23 @@ def drawing(svg: str, alternative: str) -> str:
     return f'<img src="{source}" alt="{escape(alternative)}" class="drawing">'
 
 
+def brand(title: str, clinic: str) -> str:
+    """Return the line above every page: what this is, and whose."""
+    return element(
+        "p", text("span", title), " ", text("span", clinic, class_="clinic"), class_="brand"
+    )
+
+
 def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> str:
     """Return the head of a page: the name of the app, then its one heading of the first level.
 
-    turn: of the visit. The browser waits for this turn's head, then puts the focus on its heading.
+    brand: as `brand` returns it. turn: of the visit. The browser waits for this turn's head, then
+    puts the focus on its heading.
     before, after: pieces of HTML above and below the heading.
     """
     return element(
         "div",
-        text("p", brand, class_="brand"),
+        brand,
         before,
         text("h1", heading, id="heading", tabindex="-1"),
         *after,
@@ -73,6 +83,7 @@ def date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def cited(numbers: Iterable[int]) -> str:
+def cited(evidence: Evidence, sources: Iterable[str]) -> str:
     """Return the numbers of sources, as they stand behind a statement."""
+    numbers = (evidence.number_of[source] for source in sources)
     return "".join(f' <span class="cited">[{number}]</span>' for number in numbers)

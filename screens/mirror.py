@@ -12,7 +12,7 @@ def show(definition: Definition, here: Visit) -> None:
     texts = definition.texts
     markup.show(
         page.head(
-            texts,
+            definition,
             here,
             texts("mirror.heading"),
             markup.text("p", texts("mirror.lead"), class_="hint"),
@@ -27,7 +27,7 @@ def show(definition: Definition, here: Visit) -> None:
         markup.text("p", texts("mirror.why")),
         markup.text("p", texts("mirror.no_wrong"), class_="card"),
     )
-    page.on_and_back(texts)
+    page.on_and_back(definition, here)
 
 
 def _position(name: str, caption: str, alternative: str) -> str:

@@ -6,38 +6,57 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assessment.texts import Texts
+from assessment.definition import Definition
 from screens import markup, visit
 from screens.definition import current
 from screens.journey import Visit, gone_back, gone_on
 
 
-def head(texts: Texts, here: Visit, heading: str, *after: str, before: str = "") -> str:
-    """Return the head of a page, and name the page in the browser's tab."""
-    title = "page.error_title" if here.missing else "page.step_title"
-    st.set_page_config(page_title=texts(title, heading=heading))
-    return markup.head(here.turn, texts("page.title"), heading, *after, before=before)
+def head(
+    definition: Definition,
+    here: Visit,
+    heading: str,
+    *after: str,
+    before: str = "",
+    title: str = "",
+) -> str:
+    """Return the head of a page, and name the page in the browser's tab.
+
+    title: for the tab, where the heading would tell an answer: browsers keep titles on disk.
+    before, after: pieces of HTML above and below the heading.
+    """
+    texts = definition.texts
+    named = texts(
+        "page.error_title" if here.missing else "page.step_title", heading=title or heading
+    )
+    st.set_page_config(page_title=named)
+    brand = markup.brand(texts("page.title"), definition.clinic.name)
+    return markup.head(here.turn, brand, heading, *after, before=before)
 
 
-def buttons(*taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
+def buttons(here: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
     """Show buttons in a row, the first as the way on. Each: key, words, what a tap does.
 
     row: the key of the row, where a page has more than one.
     """
     with st.container(key=row, horizontal=True):
         for place, (key, words, tap) in enumerate(taps):
-            kind = "secondary" if place else "primary"
-            st.button(words, key=key, type=kind, on_click=tap)  # type: ignore[arg-type]
+            st.button(
+                words,
+                key=key,
+                type="secondary" if place else "primary",
+                on_click=visit.on_tap,
+                args=(here.turn, tap),
+            )
 
 
-def on_and_back(texts: Texts, of: str = "") -> None:
-    """Show Continue and Back.
-
-    of: the step's own name, so that a late tap is never taken for one on the next step.
-    """
+def on_and_back(definition: Definition, here: Visit) -> None:
+    """Show Continue and Back."""
+    texts = definition.texts
     buttons(
-        (f"continue-{of}", texts("buttons.continue"), go_on),
-        (f"back-{of}", texts("buttons.back"), go_back),
+        here,
+        (f"continue-{here.step}", texts("buttons.continue"), go_on),
+        (f"back-{here.step}", texts("buttons.back"), go_back),
     )
 
 

@@ -13,14 +13,13 @@ from screens.journey import Visit
 
 def show(definition: Definition, here: Visit, asked: Question) -> None:
     """Show the page of one question, with what the person chose before."""
-    texts = definition.texts
     markup.show(_head(definition, here, asked))
     with st.container(key=f"choices-{asked.id}"):
         if asked.counts:
             _one_of(asked, here)
         else:
             _several_of(asked, here)
-    page.on_and_back(texts, of=asked.id)
+    page.on_and_back(definition, here)
 
 
 def _head(definition: Definition, here: Visit, asked: Question) -> str:
@@ -43,7 +42,7 @@ def _head(definition: Definition, here: Visit, asked: Question) -> str:
         after.append(markup.picture(asked.picture, alternative))
     if here.missing:
         after.append(_error(texts, asked))
-    return page.head(texts, here, asked.ask, *after, before=progress)
+    return page.head(definition, here, asked.ask, *after, before=progress)
 
 
 def _error(texts: Texts, asked: Question) -> str:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from assessment.answers import checked
 from assessment.definition import Definition
+from assessment.questionnaire import Remark
 from assessment.suggestion import Suggestion, suggest
 from screens import about, compared, effects, markup, page, visit
-from screens.journey import Visit
+from screens.journey import Visit, turned_to
 
 
 def show(definition: Definition, here: Visit) -> None:
@@ -20,7 +21,7 @@ def show(definition: Definition, here: Visit) -> None:
     suggestion = suggest(questionnaire, checked(questionnaire, here.answers))
     markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
     page.buttons(
-        ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
+        here, ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
     )
     markup.show(_criteria(definition, suggestion), effects.section(definition))
     markup.show(compared.section(definition))
@@ -41,13 +42,14 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
         for reason in suggestion.reasons
     ]
     said = [markup.text("h2", texts("result.because_heading")), markup.lines("ul", reasons)]
-    first = [markup.text("p", each.say) for each in suggestion.remarks if each.first]
-    after = [each.say for each in suggestion.remarks if not each.first]
-    remarks = [markup.text("h2", texts("result.remarks_heading")), markup.lines("ul", after)]
+    first = [_remark(definition, "p", each) for each in suggestion.remarks if each.first]
+    after = [_remark(definition, "li", each) for each in suggestion.remarks if not each.first]
+    remarks = [markup.text("h2", texts("result.remarks_heading")), markup.element("ul", *after)]
     heading = page.head(
-        texts,
+        definition,
         here,
         outcome.headline,
+        title=texts("result.eyebrow"),
         before="".join(
             [
                 *(markup.element("div", each, class_="notice") for each in first),
@@ -64,6 +66,12 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
         *_doubts(definition, suggestion),
         *(remarks if after else ()),
         class_="pointing",
+    )
+
+
+def _remark(definition: Definition, tag: str, remark: Remark) -> str:
+    return markup.element(
+        tag, markup.text("span", remark.say), markup.cited(definition.evidence, remark.evidence)
     )
 
 
@@ -149,11 +157,13 @@ def _keep(definition: Definition, here: Visit) -> None:
             asking = {"id": "sure", "role": "alert", "tabindex": "-1"}
             markup.show(markup.text("p", sure, class_="notice", **asking))
             page.buttons(
+                here,
                 ("keep-answers", texts("result.again_no"), _ask_to_wipe),
                 ("wipe", texts("result.again_yes"), visit.wipe),
             )
         else:
             page.buttons(
+                here,
                 ("print", texts("result.print"), _print),
                 ("again", texts("result.again"), _ask_to_wipe),
                 ("back-result", texts("buttons.back"), page.go_back),
@@ -165,4 +175,4 @@ def _print() -> None:
 
 
 def _ask_to_wipe() -> None:
-    visit.change(lambda here: replace(here, wiping=not here.wiping, turn=here.turn + 1))
+    visit.change(lambda here: replace(turned_to(here, here.step), wiping=not here.wiping))

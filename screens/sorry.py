@@ -18,6 +18,6 @@ def show() -> None:
     """Show the calm page."""
     st.set_page_config(page_title=TITLE)
     markup.show(
-        markup.head(0, "SMAS facelift self-assessment", TITLE),
+        markup.head(0, markup.brand("SMAS facelift self-assessment", ""), TITLE),
         *(markup.text("p", each) for each in WORDS),
     )

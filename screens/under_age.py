@@ -11,7 +11,7 @@ def show(definition: Definition, here: Visit) -> None:
     """Show the page."""
     texts = definition.texts
     markup.show(
-        page.head(texts, here, texts("under_age.heading")),
+        page.head(definition, here, texts("under_age.heading"), title=texts("welcome.heading")),
         *(markup.text("p", line) for line in texts("under_age.text").splitlines()),
     )
-    page.buttons(("start", texts("under_age.start"), visit.wipe))
+    page.buttons(here, ("start", texts("under_age.start"), visit.wipe))

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.questionnaire import Question, Questionnaire
+from assessment.questionnaire import Question
 from screens.definition import current as definition
 from screens.journey import Visit, answered, follow, turned_to
 
@@ -17,14 +17,19 @@ BROWSER_KEY: Final = "browser"
 """The key of the browser component, under which Streamlit keeps what it reports."""
 
 
-def current(questionnaire: Questionnaire) -> Visit:
-    """Return the visit, a new one on the first run, begun where the address says if it may."""
-    if _KEY not in st.session_state:
-        fresh = Visit()
-        step = st.query_params.get("step", fresh.step)
-        st.session_state[_KEY] = follow(questionnaire, fresh, step)
-    visit: Visit = st.session_state[_KEY]
+def current() -> Visit:
+    """Return the visit, a new one on the first run."""
+    visit: Visit = st.session_state.setdefault(_KEY, Visit())
     return visit
+
+
+def on_tap(turn: int, tap: Callable[[], None]) -> None:
+    """Do what a button is for, unless the page has turned since the button was shown.
+
+    Of two quick taps the second may come from a page that is gone: it is meant for no other.
+    """
+    if st.session_state[_KEY].turn == turn:
+        tap()
 
 
 def change(how: Callable[[Visit], Visit]) -> None:

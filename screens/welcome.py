@@ -6,7 +6,7 @@ from functools import partial
 
 from assessment.definition import Definition
 from screens import markup, page, visit
-from screens.journey import Visit, came_of_age
+from screens.journey import Visit, told_age
 
 
 def show(definition: Definition, here: Visit) -> None:
@@ -20,7 +20,7 @@ def show(definition: Definition, here: Visit) -> None:
     )
     markup.show(
         page.head(
-            texts,
+            definition,
             here,
             texts("welcome.heading"),
             markup.text("p", texts("welcome.main_message"), class_="main-message"),
@@ -48,10 +48,11 @@ def show(definition: Definition, here: Visit) -> None:
         markup.text("h2", texts("welcome.age"), class_="before-buttons"),
     )
     page.buttons(
+        here,
         ("adult", texts("welcome.adult"), partial(_say_age, adult=True)),
         ("under-age", texts("welcome.under_age"), partial(_say_age, adult=False)),
     )
 
 
 def _say_age(*, adult: bool) -> None:
-    visit.change(lambda here: came_of_age(here, adult=adult))
+    visit.change(lambda here: told_age(here, adult=adult))

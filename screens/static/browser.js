@@ -3,14 +3,14 @@
 
 let shownTurn = null
 let printed = 0
-let goingThroughHistory = false
+let asked = null // the step that Back or Forward asked for last, until its page comes
 let describing = null
 
 export default function ({ data, setTriggerValue }) {
   window.onpopstate = () => {
     const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
-    if (step !== data.step) {
-      goingThroughHistory = true
+    if (asked !== null || step !== data.step) {
+      asked = step
       setTriggerValue("went_to", step)
     }
   }
@@ -24,8 +24,7 @@ export default function ({ data, setTriggerValue }) {
     const firstPage = shownTurn === null
     shownTurn = data.turn
     document.documentElement.lang = data.language
-    writeAddress(data, firstPage || goingThroughHistory)
-    goingThroughHistory = false
+    writeAddress(data, firstPage)
     whenThere(`[data-turn="${data.turn}"]`, () => {
       if (!firstPage) {
         startAtTop(data.focus)
@@ -36,10 +35,14 @@ export default function ({ data, setTriggerValue }) {
 }
 
 // The address names the step and never an answer. A step that the person came to by going through
-// the history has its entry already.
-function writeAddress({ step, first_step }, replace) {
-  const address = step === first_step ? window.location.pathname : `?step=${step}`
-  if (replace) {
+// the history has its entry already; while more such steps are on their way, the address is theirs.
+function writeAddress(data, firstPage) {
+  if (data.asked !== null && asked !== null && data.asked !== asked) {
+    return
+  }
+  asked = null
+  const address = data.step === data.first_step ? window.location.pathname : `?step=${data.step}`
+  if (firstPage || data.asked !== null) {
     window.history.replaceState(null, "", address)
   } else if (new URL(address, window.location.href).href !== window.location.href) {
     window.history.pushState(null, "", address)

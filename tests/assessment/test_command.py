@@ -130,12 +130,12 @@ BAD_ANSWERS = {
     ),
     "an unknown level": (
         ANSWERS | {"jawline": "modrate"},
-        "`jawline` has no level 'modrate'."
+        "`jawline` has no such level."
         " Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
     ),
     "not sure of a wish": (
         ANSWERS | {"effect": "not_sure"},
-        "`effect` has no level 'not_sure'. Use `subtle` or `clear` or `powerful`",
+        "`effect` has no such level. Use `subtle` or `clear` or `powerful`",
     ),
     "a missing answer": (
         {question: level for question, level in ANSWERS.items() if question != "duration"},
@@ -143,20 +143,20 @@ BAD_ANSWERS = {
     ),
     "a list for a sign": (
         ANSWERS | {"neck": ["mild"]},
-        "`neck` has no level ['mild']."
+        "`neck` has no such level."
         " Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
     ),
     "a number for a wish": (
         ANSWERS | {"effect": 2},
-        "`effect` has no level 2. Use `subtle` or `clear` or `powerful`",
+        "`effect` has no such level. Use `subtle` or `clear` or `powerful`",
     ),
     "a string for a note": (
         ANSWERS | {"hopes": "less_sagging"},
-        "`hopes` takes a list of levels, not 'less_sagging'",
+        "`hopes` takes a list of levels",
     ),
     "an unknown level of a note": (
         ANSWERS | {"hopes": ["less_sagging", "wings"]},
-        "`hopes` has no level 'wings'. Use `fresher_look` or `less_sagging`"
+        "`hopes` has no such level. Use `fresher_look` or `less_sagging`"
         " or `no_lines_at_all` or `look_like_someone_else` or `change_in_my_life`",
     ),
     "none of these with another": (
@@ -166,7 +166,7 @@ BAD_ANSWERS = {
     ),
     "an object in a list": (
         ANSWERS | {"health": [{"nicotine": True}]},
-        "`health` has no level {'nicotine': True}. Use `nicotine`",
+        "`health` has no such level. Use `nicotine`",
     ),
     "a list of answers": ([ANSWERS], "Answers are one object: question id → level id"),
     "nothing": (None, "Answers are one object: question id → level id"),

@@ -1,15 +1,8 @@
-"""One server and one Chromium for each pytest worker, and people who come to it."""
+"""One Chromium for each pytest worker, and people who come to the server with it."""
 
 import pytest
 
 from tests.browser.person import DEVICES, Person, browser
-from tests.servers import running
-
-
-@pytest.fixture(scope="session")
-def server():
-    with running() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def grades(person: Person) -> Grades:
     """Grade everything that the person can read on their screen, but for titles of studies."""
     shown: str = person.page.evaluate(
         """() => {
-          const sources = [...document.querySelectorAll('cite, .cited')]
+          const sources = [...document.querySelectorAll('cite, .cited, .clinic')]
           sources.forEach((source) => source.style.display = 'none')
           const words = document.querySelector('[data-testid=stMain]').innerText
           sources.forEach((source) => source.style.display = '')

@@ -40,7 +40,7 @@ class Watched(Person):
 
 @pytest.fixture(scope="module")
 def seen(chromium, server):
-    """Someone who has been to every screen, with nobody else at this server's log."""
+    """Someone who has been to every screen."""
     context = chromium.new_context()
     person = Watched(context.new_page(), server.url)
     for _ in every_screen(person, JAW_AND_NECK):

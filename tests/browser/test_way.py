@@ -15,7 +15,7 @@ HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
 @pytest.mark.parametrize("device", DEVICES)
 def test_every_page_begins_at_its_heading_and_says_how_far_it_is(someone, device):
     person = someone(device).opens().says_they_are_under_18()
-    begins_at_heading(person)
+    begins_at_heading(person, title=TEXTS("welcome.heading"))
     person.taps(TEXTS("under_age.start"))
     begins_at_heading(person)
     person.taps(TEXTS("welcome.adult"))
@@ -33,14 +33,14 @@ def test_every_page_begins_at_its_heading_and_says_how_far_it_is(someone, device
     person.reads(TEXTS("check.heading"))
     begins_at_heading(person)
     person.shows_the_result()
-    begins_at_heading(person)
+    begins_at_heading(person, title=TEXTS("result.eyebrow"))
 
 
-def begins_at_heading(person):
+def begins_at_heading(person, title=None):
     expect(person.heading).to_be_focused()
     expect(person.heading).to_be_in_viewport(ratio=1)
-    heading = person.heading.inner_text()
-    expect(person.page).to_have_title(TEXTS("page.step_title", heading=heading))
+    named = title or person.heading.inner_text()
+    expect(person.page).to_have_title(TEXTS("page.step_title", heading=named))
     assert person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
@@ -102,6 +102,28 @@ def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(s
     person.goes_forward_in_the_browser().reads(SECOND.ask)
     expect(person.choice(SECOND.words("severe"))).to_be_checked()
     begins_at_heading(person)
+
+
+def test_two_quick_taps_on_back_land_where_the_address_says(someone):
+    person = someone().opens().starts()
+    person.chooses(FIRST.words("mild")).continues()
+    person.chooses(SECOND.words("severe")).continues().reads(QUESTIONS[2].ask)
+
+    person.page.evaluate("history.back(); setTimeout(() => history.back(), 5)")
+    person.reads(FIRST.ask)
+    expect(person.page).to_have_url(re.compile(f"step={FIRST.id}$"))
+    person.goes_forward_in_the_browser().reads(SECOND.ask)
+    person.goes_forward_in_the_browser().reads(QUESTIONS[2].ask)
+    expect(person.page).to_have_url(re.compile(f"step={QUESTIONS[2].id}$"))
+
+
+def test_two_quick_taps_on_continue_turn_one_page(someone):
+    person = someone().opens().starts().chooses(FIRST.words("mild"))
+
+    person.button(TEXTS("buttons.continue")).dblclick()
+
+    person.reads(SECOND.ask)
+    expect(person.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_the_browsers_back_shows_nothing_of_a_visit_that_was_wiped(someone):

@@ -33,7 +33,7 @@ class Patient:
         return self
 
     def starts(self) -> Patient:
-        return self.taps("adult").continues()
+        return self.taps("adult").taps("continue-mirror")
 
     def continues(self) -> Patient:
         return self.taps(f"continue-{self.asked}")

@@ -12,13 +12,13 @@ from screens.journey import (
     Visit,
     answered,
     asked_at,
-    came_of_age,
     changing,
     follow,
     gone_back,
     gone_on,
     reachable,
     steps,
+    told_age,
     turned_to,
 )
 from tests.answer_sets import JAW_AND_NECK
@@ -27,7 +27,7 @@ from tests.screens.patient import QUESTIONNAIRE
 FIRST, SECOND, *_ = QUESTIONNAIRE.questions
 LAST = QUESTIONNAIRE.questions[-1]
 NEW = Visit()
-ADULT = came_of_age(NEW, adult=True)
+ADULT = told_age(NEW, adult=True)
 DONE = turned_to(Visit(adult=True, answers=JAW_AND_NECK), CHECK)
 
 
@@ -42,7 +42,7 @@ def test_the_steps_are_the_questions_between_two_pages_before_and_two_after():
 
 def test_an_adult_goes_on_to_the_mirror_and_no_one_else_does():
     assert ADULT.step == MIRROR
-    assert came_of_age(NEW, adult=False).step == WELCOME
+    assert told_age(NEW, adult=False).step == WELCOME
 
 
 @pytest.mark.parametrize("adult", [None, False])
@@ -133,3 +133,8 @@ def test_a_question_is_asked_at_its_own_step_alone():
     assert [
         step for step in (WELCOME, MIRROR, CHECK, RESULT) if asked_at(QUESTIONNAIRE, step)
     ] == []
+
+
+def test_someone_under_18_leaves_no_answer_behind():
+    assert told_age(DONE, adult=False).answers == {}
+    assert told_age(DONE, adult=True).answers == JAW_AND_NECK
