@@ -15,7 +15,7 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for an
 	$(BIN)/streamlit run app.py --server.port=$(PORT)
 
 test: .venv/dev ## run every test, in Chromium too
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .

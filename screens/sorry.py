@@ -1,23 +1,44 @@
-"""The calm page for when the app cannot be used. Staff find out why on the server's console."""
+"""The calm words for when something is broken. Staff find out why on the server's console."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import streamlit as st
 
 from screens import markup
+from screens.definition import DefinitionError, current
 
-# In code, since the files that hold the texts may be what is broken.
-TITLE = "We are sorry"
-WORDS = (
-    "This page is not ready right now. It is not your fault.",
+SPARE_TEXTS: Final = {
+    "page.title": "SMAS facelift self-assessment",
+    "page.description": "Questions that help you prepare for a talk with a specialist.",
+    "page.no_script": "This page works with JavaScript. Please turn it on, or ask the clinic.",
+    "page.sorry_title": "We are sorry",
+    "page.sorry": "This page is not ready right now. It is not your fault. "
     "Please try again later, or ask the clinic's team.",
-)
+    "page.slip": "Something went wrong on our side. Please ask the clinic's team.",
+}
+"""What is said where the files that hold the texts may themselves be broken."""
+
+
+def text(key: str) -> str:
+    """Return a text of the page, from the definition or else from the spare ones."""
+    try:
+        return current().texts(key)
+    except DefinitionError:
+        return SPARE_TEXTS[key]
 
 
 def show() -> None:
-    """Show the calm page."""
-    st.set_page_config(page_title=TITLE)
-    markup.show(
-        markup.head(0, markup.brand("SMAS facelift self-assessment", ""), TITLE),
-        *(markup.text("p", each) for each in WORDS),
-    )
+    """Show the calm page in place of an app that cannot be used."""
+    title = text("page.sorry_title")
+    st.set_page_config(page_title=title)
+    brand = markup.brand(text("page.title"), "")
+    markup.show(markup.head(0, brand, title), markup.text("p", SPARE_TEXTS["page.sorry"]))
+
+
+def show_slip(_error: Exception) -> bool:
+    """Say in plain words that a screen failed; Streamlit has logged the error for the staff."""
+    title, words = markup.text("h2", text("page.sorry_title")), markup.text("p", text("page.slip"))
+    markup.show(markup.element("div", title, words, role="alert"))
+    return True  # the visitor sees this and no traceback

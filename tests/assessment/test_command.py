@@ -130,8 +130,7 @@ BAD_ANSWERS = {
     ),
     "an unknown level": (
         ANSWERS | {"jawline": "modrate"},
-        "`jawline` has no such level."
-        " Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
+        "`jawline` has no such level. Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
     ),
     "not sure of a wish": (
         ANSWERS | {"effect": "not_sure"},
@@ -143,8 +142,7 @@ BAD_ANSWERS = {
     ),
     "a list for a sign": (
         ANSWERS | {"neck": ["mild"]},
-        "`neck` has no such level."
-        " Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
+        "`neck` has no such level. Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
     ),
     "a number for a wish": (
         ANSWERS | {"effect": 2},

@@ -30,7 +30,7 @@ def broken(tmp_path_factory):
 def test_a_patient_sees_a_calm_page_and_no_fault(someone, broken):
     person = someone(at=broken).opens()
 
-    expect(person.heading).to_have_text(sorry.TITLE)
+    expect(person.heading).to_have_text(sorry.text("page.sorry_title"))
     expect(person.page.get_by_role("button")).to_have_count(0)
     shown = person.page.content()
     assert "questionnaire.yaml" not in shown

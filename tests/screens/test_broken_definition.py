@@ -27,7 +27,7 @@ def broken(tmp_path, monkeypatch):
 def test_a_patient_sees_the_calm_page_and_no_fault(patient, broken):
     patient.opens()
 
-    assert patient.heading == sorry.TITLE
+    assert patient.heading == sorry.text("page.sorry_title")
     assert not patient.app.exception
     for inside in (".yaml", "Traceback", "Error", "line", "uncler", str(broken)):
         assert inside not in patient.reads

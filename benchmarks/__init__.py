@@ -1,0 +1,1 @@
+"""How fast and how light the questionnaire is, each figure beside what it is measured against."""

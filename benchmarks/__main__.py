@@ -1,0 +1,88 @@
+"""All benchmarks in one table: `python -m benchmarks`. Exit code 1 where a target is missed.
+
+It takes about four minutes and wants a machine with nothing else to do.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from assessment.definition import load
+from benchmarks import bytes as wire
+from benchmarks import servers, suggestion, tap
+from benchmarks.load import measure
+from benchmarks.table import Figure, in_words
+from tests.browser.person import browser
+
+RESULTS = Path("build/benchmarks.json")
+LOADS_OF_THE_PAGE = 3
+WALKS = 6  # of eight taps each, ours and the bare app's in turn
+PEOPLE = 150
+PEOPLE_ON_THE_BARE_APP = 50  # about as many as it bears: with 100, half the taps take over 7 s
+
+
+def in_the_browser() -> list[Figure]:
+    """Measure the bytes to the first screen, and the time from a tap to the next question."""
+    with servers.ours() as ours, servers.bare() as bare, browser() as chromium:
+        sizes = {
+            server.name: statistics.median(
+                wire.to_first_screen(chromium, server) / 1000 for _ in range(LOADS_OF_THE_PAGE)
+            )
+            for server in (ours, bare)
+        }
+        taps: dict[str, list[float]] = {"ours": [], "bare": []}
+        for server in [ours, bare] * WALKS:
+            taps[server.name] += tap.through_the_questions(chromium, server)
+    medians = {name: statistics.median(taken) for name, taken in taps.items()}
+    what = f"tap to next question painted, median of {len(taps['ours'])}"
+    return [
+        Figure("bytes to the first screen", "kB", sizes["ours"], sizes["bare"], ratio_at_most=0.35),
+        Figure(what, "ms", medians["ours"], medians["bare"], ratio_at_most=0.6),
+    ]
+
+
+def under_load(seconds: int) -> list[Figure]:
+    """Measure the server's time a tap while many people tap, and the memory that each takes."""
+    with servers.ours() as server:
+        ours = measure(server, PEOPLE, seconds)
+    with servers.bare() as server:
+        bare = measure(server, PEOPLE_ON_THE_BARE_APP, seconds)
+    crowd = f"{PEOPLE} people (peer: {PEOPLE_ON_THE_BARE_APP})"
+    return [
+        Figure(f"{crowd}: server time a tap, median", "ms", ours.p50, bare.p50),
+        Figure("    95th of 100", "ms", ours.p95, bare.p95, at_most=100),
+        Figure("    longest", "ms", ours.longest, bare.longest),
+        Figure("    taps", "", ours.taps, bare.taps),
+        Figure("    errors", "", ours.errors, bare.errors, at_most=0),
+        Figure("    memory a person", "kB", ours.memory / 1000, bare.memory / 1000),
+    ]
+
+
+def of_a_suggestion() -> list[Figure]:
+    """Measure one suggestion beside turning the same answers into JSON and back."""
+    ours, peer = suggestion.times(load().questionnaire)
+    what = f"one suggestion (peer: JSON and back), median of {len(ours)}"
+    return [
+        Figure(what, "ms", statistics.median(ours), statistics.median(peer), at_most=1),
+        Figure("    longest", "ms", max(ours), max(peer)),
+    ]
+
+
+def main() -> int:
+    """Run all of them, print the table, keep the figures in build/."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    options.add_argument("--seconds", type=int, default=60, help="how long each load lasts")
+    seconds = options.parse_args().seconds
+    figures = [*in_the_browser(), *under_load(seconds), *of_a_suggestion()]
+    print(in_words(figures))
+    RESULTS.parent.mkdir(exist_ok=True)
+    as_json = [asdict(figure) | {"missed": figure.missed} for figure in figures]
+    RESULTS.write_text(json.dumps(as_json, indent=2) + "\n", encoding="utf-8")
+    return int(any(figure.missed for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What stands around the screens: our page and headers, the gates, the upkeep."""

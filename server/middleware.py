@@ -1,0 +1,91 @@
+"""The gates that every request goes through, on its way in and out."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.page import HEADERS_EVERYWHERE
+
+BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
+
+
+def our_origin_only(app: ASGIApp) -> ASGIApp:
+    """Middleware: refuse what the page of another origin asks for.
+
+    Streamlit refuses too, but first asks a service outside the clinic for this machine's address,
+    and every visit waits meanwhile.
+    """
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] in ("http", "websocket") else Headers()
+        origin = headers.get("origin")
+        foreign = origin is not None and origin.partition("://")[2] != headers.get("host")
+        answer = PlainTextResponse("Invalid origin", status_code=403) if foreign else app
+        await answer(scope, receive, send)
+
+    return middleware
+
+
+def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
+    """Middleware: send our page wherever Streamlit would send its own, and our headers."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        is_page = False
+
+        async def send_ours(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page:
+                    response = Response(page, headers=page_headers, media_type="text/html")
+                    await GZipMiddleware(response)(scope, receive, send)
+                headers.update(HEADERS_EVERYWHERE)
+                if scope["path"].startswith("/app/static/"):
+                    headers["Cache-Control"] = "public, max-age=3600"
+            if not is_page:
+                await send(message)
+
+        await app(scope, receive, send_ours)
+
+    return middleware
+
+
+def small_bundles(app: ASGIApp, folder: Path) -> ASGIApp:
+    """Middleware: send Streamlit's scripts and styles from memory, compressed once each."""
+    bundles = {
+        f"/{file.relative_to(folder).as_posix()}": file
+        for file in folder.glob("static/*/*")
+        if file.suffix in BUNDLES
+    }
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        bundle = bundles.get(scope["path"]) if scope.get("method") == "GET" else None
+        if bundle is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+            await app(scope, receive, send)
+            return
+        headers = {
+            "Cache-Control": "public, immutable, max-age=31536000",  # the name holds a hash
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+        }
+        content = await asyncio.to_thread(compressed, bundle)
+        response = Response(content, headers=headers, media_type=BUNDLES[bundle.suffix])
+        await response(scope, receive, send)
+
+    return middleware
+
+
+@cache
+def compressed(file: Path) -> bytes:
+    """Return a file's content, compressed."""
+    return gzip.compress(file.read_bytes())
