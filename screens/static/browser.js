@@ -1,19 +1,15 @@
 // What only the browser can do: language, focus, scrolling, history, printing.
 // The page calls this with each new turn; `data` is what screens/browser.py sends.
 
+let latest = null // what the page was last called with
 let shownTurn = null
 let printed = 0
 let asked = null // the step that Back or Forward asked for last, until its page comes
 let describing = null
 
-export default function ({ data, setTriggerValue }) {
-  window.onpopstate = () => {
-    const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
-    if (asked !== null || step !== data.step) {
-      asked = step
-      setTriggerValue("went_to", step)
-    }
-  }
+export default function (component) {
+  const { data } = (latest = component)
+  window.addEventListener("popstate", goThroughHistory, { capture: true })
   if (data.prints !== printed) {
     printed = data.prints
     if (printed > 0) {
@@ -31,6 +27,18 @@ export default function ({ data, setTriggerValue }) {
       }
     })
     keepDescribed(`.st-key-choices-${data.step}`)
+  }
+  return () => window.removeEventListener("popstate", goThroughHistory, { capture: true })
+}
+
+// We hear of Back and Forward first, and alone: Streamlit would run the page once more.
+function goThroughHistory(event) {
+  const { data, setTriggerValue } = latest
+  const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
+  if (asked !== null || step !== data.step) {
+    event.stopImmediatePropagation()
+    asked = step
+    setTriggerValue("went_to", step)
   }
 }
 

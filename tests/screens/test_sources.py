@@ -11,7 +11,7 @@ from assessment.text_keys import PLACES
 
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in (ROOT / "app.py", *(ROOT / "screens").glob("*.py"))
+    for path in (ROOT / "app.py", *ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py"))
 }
 FAMILIES = {
     'f"row.{': ROWS,
