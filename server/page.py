@@ -15,8 +15,16 @@ HEADERS_EVERYWHERE: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-# Streamlit fetches its icon font, 375 kB, before an icon is shown; browsers do so when one is.
-NO_FONT_AHEAD: Final = "<script>document.fonts.load = async () => []</script>"
+BEFORE_STREAMLIT: Final = """<script>
+      // Streamlit fetches its icon font, 375 kB, ahead. A browser does so when an icon is shown.
+      document.fonts.load = async () => []
+      // Back and Forward are for screens/static/browser.js alone. Streamlit would run the page a
+      // second time for each, and may then wait for ever for an end that has come.
+      window.addEventListener("popstate", (event) => {
+        event.stopImmediatePropagation()
+        window.dispatchEvent(new Event("history-step"))
+      }, { capture: true })
+    </script>"""
 
 
 def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -> str:
@@ -35,7 +43,7 @@ def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"\./favicon\.png", "./app/static/favicon.svg"),
         ("<title>.*?</title>", described),
-        ("</head>", f"  {NO_FONT_AHEAD}\n    {stylesheet}\n  </head>"),
+        ("</head>", f"  {BEFORE_STREAMLIT}\n    {stylesheet}\n  </head>"),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
     ):
         plain = ours.replace("\\", r"\\")

@@ -9,7 +9,7 @@ let describing = null
 
 export default function (component) {
   const { data } = (latest = component)
-  window.addEventListener("popstate", goThroughHistory, { capture: true })
+  window.addEventListener("history-step", goThroughHistory) // sent by server/page.py
   if (data.prints !== printed) {
     printed = data.prints
     if (printed > 0) {
@@ -28,15 +28,14 @@ export default function (component) {
     })
     keepDescribed(`.st-key-choices-${data.step}`)
   }
-  return () => window.removeEventListener("popstate", goThroughHistory, { capture: true })
+  return () => window.removeEventListener("history-step", goThroughHistory)
 }
 
-// We hear of Back and Forward first, and alone: Streamlit would run the page once more.
-function goThroughHistory(event) {
+// The browser's own Back or Forward was tapped.
+function goThroughHistory() {
   const { data, setTriggerValue } = latest
   const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
   if (asked !== null || step !== data.step) {
-    event.stopImmediatePropagation()
     asked = step
     setTriggerValue("went_to", step)
   }

@@ -104,6 +104,17 @@ def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(s
     begins_at_heading(person)
 
 
+def test_the_browsers_back_runs_the_page_once(someone):
+    person, sent = someone(), []
+    person.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    person.opens().starts().chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
+    before = len(sent)
+
+    person.goes_back_in_the_browser().reads(FIRST.ask)
+
+    assert len(sent) == before + 1
+
+
 def test_two_quick_taps_on_back_land_where_the_address_says(someone):
     person = someone().opens().starts()
     person.chooses(FIRST.words("mild")).continues()
