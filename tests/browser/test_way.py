@@ -106,7 +106,9 @@ def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(s
 
 def test_the_browsers_back_runs_the_page_once(someone):
     person, sent = someone(), []
-    person.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    person.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame))
+    )
     person.opens().starts().chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
     before = len(sent)
 
