@@ -18,7 +18,8 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault as one line that begins with its place: `questionnaire.yaml:41: …`."""
-        return f"{self.file}:{self.line}: {self.wrong}. {self.mend}."
+        end = "" if self.mend.endswith("?") else "."
+        return f"{self.file}:{self.line}: {self.wrong}. {self.mend}{end}"
 
 
 class DefinitionError(Exception):
@@ -35,7 +36,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = list(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
-        return f"Did you mean `{near[0]}`"
+        return f"Did you mean `{near[0]}`?"
     if not choices:
         return "Take it out"
     return "Use one of: " + ", ".join(f"`{choice}`" for choice in choices)

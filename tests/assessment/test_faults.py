@@ -79,7 +79,7 @@ def test_the_faults_of_every_file_are_told_in_one_go_in_file_and_line_order(smal
         "procedures/thread_lift.yaml:1: `thread_lift` is not one of the options that are compared."
         " Take the file away; the options are full_smas_lift, minimum_incision_partial_lift,"
         " other_care, no_treatment.",
-        "questionnaire.yaml:12: There is no question `nekc`. Did you mean `neck`.",
+        "questionnaire.yaml:12: There is no question `nekc`. Did you mean `neck`?",
     ]
 
 
