@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assessment.answers import checked
 from assessment.definition import Definition
 from assessment.questionnaire import Remark
 from assessment.suggestion import Suggestion, suggest
@@ -18,7 +17,7 @@ from screens.journey import Visit, turned_to
 def show(definition: Definition, here: Visit) -> None:
     """Show the page, in the order that its readers are best served by."""
     questionnaire = definition.questionnaire
-    suggestion = suggest(questionnaire, checked(questionnaire, here.answers))
+    suggestion = suggest(questionnaire, here.answers)
     markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
     page.buttons(
         here, ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
