@@ -81,9 +81,10 @@ class Suggestion:
 def suggest(questionnaire: Questionnaire, answers: Answers) -> Suggestion:
     """Return what checked answers point toward.
 
-    questionnaire: a loaded questionnaire. answers: as `assessment.answers.checked` returns them, or as they were chosen on the screens.
-    The first clause that matches decides. What the person was not sure of is tried at every level:
-    one suggestion throughout stands, otherwise the answers are unclear.
+    questionnaire: a loaded questionnaire. answers: as `assessment.answers.checked` returns them, or
+    as they were chosen on the screens. The first clause that matches decides. What the
+    person was not sure of is tried at every level: one suggestion throughout stands, otherwise the
+    answers are unclear.
     """
     counted = {question.id: str(answers[question.id]) for question in questionnaire.counting}
     unsure = tuple(question for question, answer in counted.items() if answer == NOT_SURE)
