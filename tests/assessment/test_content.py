@@ -228,3 +228,18 @@ def test_nobody_is_told_to_stop_a_medicine_alone(questionnaire):
 
     assert re.search(r"[Nn]ever stop a medicine", told)
     assert not re.search(r"(?<!never )\bstop taking", told.lower())
+
+
+def test_the_readme_lists_the_clauses_of_the_rule_in_their_order(definition):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| .* \| (.+) \|$", readme, re.MULTILINE)
+    named = {
+        "full_smas_lift": "full SMAS lift",
+        "minimum_incision_partial_lift": "minimum-incision partial lift",
+        "neither": "neither lift",
+        "unclear": "unclear",
+    }
+
+    assert listed == [
+        (clause.id, named[clause.suggest]) for clause in definition.questionnaire.rule
+    ]
