@@ -1,27 +1,22 @@
 """Starting and stopping the servers that are measured."""
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers import ROOT, wait_until_healthy
+from tests import servers
+from tests.servers import ROOT
 
 
 @dataclass(frozen=True)
-class Server:
+class Server(servers.Server):
     """A running server. `name` is how the table calls it."""
 
     name: str
-    url: str
-    pid: int
-    log: Path
 
     def memory(self) -> int:
         """Return how much memory the server holds, in bytes."""
@@ -53,37 +48,15 @@ def bare() -> Iterator[Server]:
 
 @contextmanager
 def _running(name: str, folder: Path, script: str, home: str) -> Iterator[Server]:
-    """Run a script by `streamlit run` until the block ends.
+    """Run a script until the block ends.
 
     home: an empty folder, so that no settings of whoever measures play a part. The three settings
     given keep either server from opening a browser and from reaching outside this machine.
     """
-    port = _free_port()
-    log = Path(home) / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
-    quiet = [
+    quiet = (
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
         "--browser.serverAddress=localhost",
-    ]
-    with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            command + quiet,
-            cwd=folder,
-            env={**os.environ, "HOME": home},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            url = f"http://localhost:{port}"
-            wait_until_healthy(process, url, log)
-            yield Server(name, url, process.pid, log)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    )
+    with servers.running({"HOME": home}, folder=folder, script=script, options=quiet) as server:
+        yield Server(server.url, server.pid, server.log, name)

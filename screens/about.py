@@ -11,20 +11,9 @@ def section(definition: Definition) -> str:
     """Return the section as HTML."""
     texts, questionnaire = definition.texts, definition.questionnaire
     evidence = definition.evidence
-    unknown = [
-        markup.element(
-            "li",
-            markup.text("span", each.say),
-            markup.cited(evidence, each.sources),
-        )
-        for each in evidence.unknown
-    ]
+    unknown = [markup.sourced("li", each.say, evidence, each.sources) for each in evidence.unknown]
     rule = [
-        markup.element(
-            "li",
-            markup.text("span", clause.plain),
-            markup.cited(evidence, clause.evidence),
-        )
+        markup.sourced("li", clause.plain, evidence, clause.evidence)
         for clause in questionnaire.rule
     ]
     dates = texts(

@@ -43,11 +43,7 @@ def section(definition: Definition) -> str:
 
 def _cell(definition: Definition, option: Procedure, row: str) -> str:
     said = [
-        markup.element(
-            "p",
-            markup.text("span", statement.say),
-            markup.cited(definition.evidence, statement.sources),
-        )
+        markup.sourced("p", statement.say, definition.evidence, statement.sources)
         for statement in option.rows[row]
     ]
     return markup.element("div", markup.text("h4", option.name), *said, class_="option")

@@ -43,11 +43,7 @@ def _figure(definition: Definition, figure: Figure) -> str:
         markup.element(
             "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
         ),
-        markup.drawing(picture_of(figure.count, figure.of, up_to=most), alternative),
-        markup.element(
-            "p",
-            markup.text("span", figure.meaning),
-            markup.cited(definition.evidence, [figure.source]),
-        ),
+        markup.drawing(picture_of(figure.count, figure.of, figure.up_to), alternative),
+        markup.sourced("p", figure.meaning, definition.evidence, [figure.source]),
         class_="figure card",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -121,5 +120,4 @@ def changing(visit: Visit, question: Question) -> Visit:
 
 def asked_at(questionnaire: Questionnaire, step: str) -> Question | None:
     """Return the question that is asked at a step, None where none is."""
-    by_id: Mapping[str, Question] = {each.id: each for each in questionnaire.questions}
-    return by_id.get(step)
+    return next((each for each in questionnaire.questions if each.id == step), None)

@@ -83,7 +83,8 @@ def date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def cited(evidence: Evidence, sources: Iterable[str]) -> str:
-    """Return the numbers of sources, as they stand behind a statement."""
+def sourced(tag: str, words: str, evidence: Evidence, sources: Iterable[str]) -> str:
+    """Return an element around plain words, with the numbers of their sources behind them."""
     numbers = (evidence.number_of[source] for source in sources)
-    return "".join(f' <span class="cited">[{number}]</span>' for number in numbers)
+    cited = (f' <span class="cited">[{number}]</span>' for number in numbers)
+    return element(tag, text("span", words), *cited)

@@ -69,9 +69,7 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
 
 
 def _remark(definition: Definition, tag: str, remark: Remark) -> str:
-    return markup.element(
-        tag, markup.text("span", remark.say), markup.cited(definition.evidence, remark.evidence)
-    )
+    return markup.sourced(tag, remark.say, definition.evidence, remark.evidence)
 
 
 def _doubts(definition: Definition, suggestion: Suggestion) -> Iterable[str]:

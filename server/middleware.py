@@ -49,9 +49,10 @@ def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
                 if is_page:
                     response = Response(page, headers=page_headers, media_type="text/html")
                     await GZipMiddleware(response)(scope, receive, send)
-                headers.update(HEADERS_EVERYWHERE)
-                if scope["path"].startswith("/app/static/"):
-                    headers["Cache-Control"] = "public, max-age=3600"
+                else:
+                    headers.update(HEADERS_EVERYWHERE)
+                    if scope["path"].startswith("/app/static/"):
+                        headers["Cache-Control"] = "public, max-age=3600"
             if not is_page:
                 await send(message)
 

@@ -1,4 +1,4 @@
-"""A running server for tests and pictures."""
+"""A running server for tests, pictures and benchmarks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,32 +21,43 @@ SECONDS_TO_START = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it is, and the file that holds what it says on the console."""
+    """A running server: where it is, its process, and the file that holds what it says."""
 
     url: str
+    pid: int
     log: Path
 
 
 @contextmanager
-def running(settings: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Run the app on a free port until the block ends. settings: more environment variables."""
+def running(
+    settings: Mapping[str, str] | None = None,
+    *,
+    folder: Path | None = None,
+    script: str = "app.py",
+    options: Sequence[str] = (),
+) -> Iterator[Server]:
+    """Run a script by `streamlit run` on a free port until the block ends: the app, unless told.
+
+    settings: more environment variables. folder: where the script is. options: for `streamlit run`.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with TemporaryDirectory() as folder:
-        log = Path(folder) / "server.log"
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with TemporaryDirectory() as logs:
+        log = Path(logs) / "server.log"
+        command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
-                command,
-                cwd=ROOT,
+                [*command, *options],
+                cwd=folder or ROOT,
                 env={**os.environ, **(settings or {})},
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
         try:
-            wait_until_healthy(process, f"http://localhost:{port}", log)
-            yield Server(f"http://localhost:{port}", log)
+            url = f"http://localhost:{port}"
+            wait_until_healthy(process, url, log)
+            yield Server(url, process.pid, log)
         finally:
             process.terminate()
             process.wait()

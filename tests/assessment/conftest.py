@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assessment.definition import ROOT, load
+from assessment.definition import load
 from assessment.procedure import OPTIONS
 from assessment.text_keys import PLACES
+from tests.definition_files import copied_to
 
 SOUND = Path(__file__).parent / "sound"
 
@@ -27,11 +28,7 @@ def questionnaire(definition):
 
 @pytest.fixture
 def shipped_folder(tmp_path):
-    for name in ("questionnaire.yaml", "evidence.yaml", "clinic.yaml"):
-        shutil.copy(ROOT / name, tmp_path)
-    for name in ("procedures", "locales", "screens/static/pictures"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copied_to(tmp_path)
 
 
 @pytest.fixture

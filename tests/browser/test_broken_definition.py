@@ -1,28 +1,19 @@
 """With a broken definition, a patient sees a calm page and staff find the mistake and its line."""
 
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
-from assessment.definition import ROOT
 from screens import sorry
 from tests.browser.faults import axe_violations, clipped_text, sideways_scroll
+from tests.definition_files import broken_in
 from tests.servers import running
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("broken")
-    for name in ("evidence.yaml", "clinic.yaml"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("procedures", "locales", "screens/static/pictures"):
-        shutil.copytree(ROOT / name, folder / name)
-    questionnaire = (ROOT / "questionnaire.yaml").read_text(encoding="utf-8")
-    (folder / "questionnaire.yaml").write_text(
-        questionnaire.replace("suggest: unclear", "suggest: uncler"), encoding="utf-8"
-    )
+    folder = broken_in(tmp_path_factory.mktemp("broken"))
     with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
         yield server
 

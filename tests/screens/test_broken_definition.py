@@ -1,23 +1,15 @@
 """A broken definition never reaches a patient."""
 
-import shutil
-
 import pytest
 
-from assessment.definition import ROOT, DefinitionError, load
+from assessment.definition import DefinitionError, load
 from screens import definition, sorry
+from tests.definition_files import broken_in
 
 
 @pytest.fixture
 def broken(tmp_path, monkeypatch):
-    for name in ("evidence.yaml", "clinic.yaml"):
-        shutil.copy(ROOT / name, tmp_path)
-    for name in ("procedures", "locales", "screens/static/pictures"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    questionnaire = (ROOT / "questionnaire.yaml").read_text(encoding="utf-8")
-    (tmp_path / "questionnaire.yaml").write_text(
-        questionnaire.replace("suggest: unclear", "suggest: uncler"), encoding="utf-8"
-    )
+    broken_in(tmp_path)
     monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
     definition._loaded.cache_clear()
     yield tmp_path

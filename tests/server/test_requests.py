@@ -17,11 +17,10 @@ from websockets.sync.client import connect
 
 from assessment.definition import load
 from benchmarks.person import Person
+from tests.definition_files import copied_to
 from tests.servers import ROOT, running
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
-FILES_OF_A_CLINIC = ("questionnaire.yaml", "evidence.yaml", "clinic.yaml")
-FOLDERS_OF_A_CLINIC = ("procedures", "locales", "screens/static/pictures")
 SITE = "https://www.clinic.example"
 NAME = "ask.clinic.example"
 
@@ -34,19 +33,11 @@ def page(server):
 @pytest.fixture(scope="session")
 def clinics_server(tmp_path_factory):
     """A server of a clinic that embeds the questionnaire and lists the server's names."""
-    folder = definition_in(tmp_path_factory.mktemp("clinic"))
+    folder = copied_to(tmp_path_factory.mktemp("clinic"))
     with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
         clinic.write(f"\nembed_in: [{SITE}]\nhosts: [localhost, {NAME}]\n")
     with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
         yield server
-
-
-def definition_in(folder):
-    for name in FILES_OF_A_CLINIC:
-        shutil.copy(ROOT / name, folder)
-    for name in FOLDERS_OF_A_CLINIC:
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
 
 
 def get(server, path, **headers):
@@ -277,7 +268,7 @@ def test_the_server_asks_nobody_for_its_own_address(server):
 
 
 def test_a_broken_definition_starts_a_guarded_server_and_tells_the_staff(tmp_path):
-    folder = definition_in(tmp_path)
+    folder = copied_to(tmp_path)
     questionnaire = folder / "questionnaire.yaml"
     words = questionnaire.read_text(encoding="utf-8")
     broken = words.replace("suggest: unclear", "suggest: uncler").replace(
