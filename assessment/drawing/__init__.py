@@ -1,0 +1,1 @@
+"""Everything that is drawn: one hand, one set of colours."""

@@ -1,0 +1,88 @@
+"""The paper: every picture is an SVG of marks in the theme's colours, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from assessment.drawing.ink import PARTS, Point
+
+TONES: Final = {
+    "ground": ("#f2ece2", "#202a2a"),
+    "skin": ("#fffdf9", "#2f3b3a"),
+    "shade": ("#e9e0d3", "#242e2e"),
+    "tint": ("#f3ebdf", "#283232"),
+    "hair": ("#d9d0c2", "#46534f"),
+    "lip": ("#e6d3c6", "#4a4a45"),
+    "iris": ("#8b9793", "#8b9793"),
+    "pupil": ("#33413f", "#161d1d"),
+    "glint": ("#fffdf9", "#efeae2"),
+    "crease": ("#66716e", "#b9c0bb"),
+    "brow": ("#5f6a67", "#b5bdb8"),
+    "line": ("#33413f", "#dfe2dc"),
+    "accent": ("#145653", "#7fcbc0"),
+    "accent-soft": ("#cfe3de", "#2b5753"),
+    "on-accent": ("#ffffff", "#0f1a19"),
+    "alarm": ("#8f281b", "#ff9f8e"),
+    "area": ("#14565333", "#7fcbc040"),
+}
+"""The colours by what they are for: on the light page, on the dark one."""
+
+
+TEXT: Final = (
+    f"text{{font:700 {17 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"
+)
+
+
+class Mark(NamedTuple):
+    """One thing drawn: the tone it is filled with, and its path data."""
+
+    tone: str
+    path: str
+
+
+class Box(NamedTuple):
+    """A part of the drawing: its left and upper edge, its width and height, in units."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def badge(number: int, at: Point) -> str:
+    """Return the SVG of a number in a disc. at: its middle, in units."""
+    x, y = (round(place * PARTS) for place in at)
+    return (
+        f'<circle class="accent" cx="{x}" cy="{y}" r="{14 * PARTS}"/>'
+        f'<text class="on-accent" x="{x}" y="{y + 6 * PARTS}">{number}</text>'
+    )
+
+
+def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more: str) -> str:
+    """Return the SVG text of the part of a drawing that lies in the box.
+
+    marks: drawn in their order. more: SVG elements on top of the marks.
+    title, description: plain words that stand inside the SVG.
+    """
+    drawn = [
+        f'<path class="{tone}" d="{"".join(mark.path for mark in run)}"/>'
+        for tone, run in groupby((mark for mark in marks if mark.path), key=lambda mark: mark.tone)
+    ]
+    inside = "".join([*drawn, *more])
+    tones = ["ground", *(tone for tone in TONES if f'"{tone}"' in inside)]
+    left, top, width, height = (round(edge * PARTS) for edge in box)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}">'
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+        f"<style>{_colours(tones, 0)}@media(prefers-color-scheme:dark){{{_colours(tones, 1)}}}"
+        f"{TEXT if more else ''}</style>"
+        f'<rect class="ground" x="{left}" y="{top}" width="{width}" height="{height}"/>'
+        f"{inside}</svg>"
+    )
+
+
+def _colours(tones: Iterable[str], theme: int) -> str:
+    return "".join(f".{tone}{{fill:{TONES[tone][theme]}}}" for tone in tones)

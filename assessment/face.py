@@ -1,0 +1,117 @@
+"""The face: one line drawing, from the front and turned halfway, in which each sign has its levels.
+
+The levels follow the ideas of the published scales (Day 2004, Narins 2012, Dedo 1980, Glogau),
+whose pictures and words are their own: every curve here is drawn by ourselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+from assessment.drawing import front, turned
+from assessment.drawing.ink import Point, area, arrow, stroke
+from assessment.drawing.paper import Box, Mark, badge, picture
+
+View = Literal["front", "turned"]
+
+LEVELS: Final = 4
+"""How many levels of each sign are drawn, from none to the most."""
+
+
+class Sign(NamedTuple):
+    """How a sign is shown: in which view, which part of it, and where it is on a map of the face.
+
+    area: path data. number_at: the middle of its number on the map.
+    """
+
+    view: View
+    crop: Box
+    area: str
+    number_at: Point
+
+
+SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
+    {
+        "nasolabial_folds": Sign(
+            "front",
+            Box(108, 242, 184, 184),
+            stroke(front.FOLD, 24) + stroke(front.mirrored(front.FOLD), 24),
+            (272, 318),
+        ),
+        "jawline": Sign(
+            "turned",
+            Box(84, 224, 216, 216),
+            stroke(turned.JAW[:-1], 34),
+            (142, 350),
+        ),
+        "neck": Sign(
+            "turned",
+            Box(92, 306, 216, 216),
+            area(
+                (132, 384), (176, 404), (216, 420), (214, 460), (222, 498), (176, 506), (130, 470)
+            ),
+            (172, 458),
+        ),
+        "face_wrinkles": Sign(
+            "front",
+            Box(72, 84, 256, 336),
+            area((144, 124), (200, 112), (256, 124), (258, 168), (200, 182), (142, 168))
+            + area((274, 212), (304, 206), (304, 256), (276, 254))
+            + area((126, 212), (96, 206), (96, 256), (124, 254)),
+            (200, 146),
+        ),
+        "overall_sagging": Sign(
+            "turned",
+            Box(70, 196, 240, 300),
+            arrow((172, 278), (172, 322))
+            + arrow((212, 340), (212, 384))
+            + arrow((196, 424), (196, 468)),
+            (172, 262),
+        ),
+    }
+)
+"""Sign (a question's `picture`) → how it is shown."""
+
+MARKS: Final[Mapping[View, Callable[[Mapping[str, int]], list[Mark]]]] = MappingProxyType(
+    {"front": front.marks, "turned": turned.marks}
+)
+WHOLE: Final[Mapping[View, Box]] = MappingProxyType(
+    {"front": Box(10, 16, 380, 480), "turned": Box(0, 16, 400, 505)}
+)
+
+
+def face(view: View, levels: Mapping[str, int], title: str, description: str) -> str:
+    """Return the SVG of the whole face in one view, each sign at its level from 0 to 3."""
+    _refuse_unknown(levels)
+    return picture(WHOLE[view], MARKS[view](levels), title, description)
+
+
+def answer(sign: str, level: int, title: str, description: str) -> str:
+    """Return the SVG of one level, 0 to 3, of a sign: the part of the face where it shows.
+
+    Every other sign is at 0, so that the four pictures of a sign differ in that sign alone.
+    Raises ValueError for another sign or level.
+    """
+    _refuse_unknown({sign: level})
+    view, crop, *_ = SIGNS[sign]
+    return picture(crop, MARKS[view]({sign: level}), title, description)
+
+
+def face_map(view: View, numbers: Mapping[str, int], title: str, description: str) -> str:
+    """Return the SVG of a neutral face with a number on the area of each sign given.
+
+    numbers: sign → the number that it has in the list beside the map. Only the signs of this view
+    are drawn. Whatever a person answered, the face itself is the same.
+    """
+    shown = [(SIGNS[sign], number) for sign, number in numbers.items() if SIGNS[sign].view == view]
+    areas = [Mark("area", sign.area) for sign, _ in shown]
+    badges = [badge(number, sign.number_at) for sign, number in shown]
+    return picture(WHOLE[view], [*MARKS[view]({}), *areas], title, description, *badges)
+
+
+def _refuse_unknown(levels: Mapping[str, int]) -> None:
+    for sign, level in levels.items():
+        if sign not in SIGNS or level not in range(LEVELS):
+            raise ValueError(f"Cannot draw {sign!r} at level {level!r}")
