@@ -12,10 +12,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.definition import DefinitionError
+from assessment.pictures import Picture
 from screens.definition import current
 from screens.sorry import show_slip, text
 from server.middleware import our_origin_only, our_page, small_bundles
 from server.page import headers_of, page_html
+from server.pictures import route
 from server.upkeep import prepare, tidy
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -33,8 +35,10 @@ async def lifespan(running: st.App) -> AsyncIterator[None]:
 
 embed_in: tuple[str, ...] = ()
 hosts: tuple[str, ...] = ()
+pictures: tuple[Picture, ...] = ()
 try:
     embed_in, hosts = current().clinic.embed_in, current().clinic.hosts
+    pictures = tuple(current().pictures.values())
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
@@ -45,6 +49,7 @@ page = page_html(
 )
 app = st.App(
     "screens/main.py",
+    routes=[route(pictures)],
     middleware=[
         Middleware(our_page, page=page, page_headers=headers_of(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),

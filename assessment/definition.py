@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from assessment.clinic import Clinic
 from assessment.evidence import Evidence
 from assessment.faults import DefinitionError, Fault
+from assessment.pictures import Picture, drawn
 from assessment.procedure import OPTIONS, Procedure
 from assessment.questionnaire import Questionnaire
 from assessment.reading.clinic import read_clinic
 from assessment.reading.evidence import read_evidence
-from assessment.reading.known import Known
 from assessment.reading.procedure import read_procedure
 from assessment.reading.questionnaire import read_questionnaire
 from assessment.reading.texts import read_texts
@@ -36,12 +38,17 @@ class Definition:
     texts: Texts
     clinic: Clinic
 
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture that is the same for everyone, by its name."""
+        return drawn(self.questionnaire, self.evidence, self.texts)
+
 
 def load(folder: Path = ROOT) -> Definition:
     """Return what the files in a folder define.
 
-    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/`, `locales/`
-    and `screens/static/pictures/`. Raises DefinitionError with every fault of every file.
+    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/` and
+    `locales/`. Raises DefinitionError with every fault of every file.
     """
     files: list[YamlFile] = []
 
@@ -50,8 +57,7 @@ def load(folder: Path = ROOT) -> Definition:
         return files[-1]
 
     evidence, sources = read_evidence(opened("evidence.yaml"))
-    pictures = [path.stem for path in (folder / "screens/static/pictures").glob("*.svg")]
-    questionnaire = read_questionnaire(opened("questionnaire.yaml"), Known(sources, pictures))
+    questionnaire = read_questionnaire(opened("questionnaire.yaml"), sources)
     procedures = [
         read_procedure(opened(f"procedures/{option}.yaml"), sources) for option in OPTIONS
     ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-SourceKind = Literal["clinic_page", "study", "review", "textbook"]
+SourceKind = Literal["clinic_page", "study", "review", "textbook", "surgeons_paper"]
 KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
 
 
@@ -39,6 +39,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """The words of a drawing of what a lift does: beside it, and for those who do not see it."""
+
+    caption: str
+    shows: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Unknown:
     """Something that nobody knows."""
 
@@ -52,6 +61,7 @@ class Evidence:
 
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
+    drawings: Mapping[str, Drawing]
     unknown: tuple[Unknown, ...]
 
     @cached_property

@@ -7,6 +7,7 @@ whose pictures and words are their own: every curve here is drawn by ourselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -23,51 +24,54 @@ LEVELS: Final = 4
 class Sign(NamedTuple):
     """How a sign is shown: in which view, which part of it, and where it is on a map of the face.
 
-    area: path data. number_at: the middle of its number on the map.
+    area: how the map marks it. number_at: the middle of its number there.
     """
 
     view: View
     crop: Box
-    area: str
+    area: Mark
     number_at: Point
 
+
+FOREHEAD: Final = ((144, 124), (200, 112), (256, 124), (258, 168), (200, 182), (142, 168))
+BESIDE_THE_EYE: Final = ((274, 212), (304, 206), (304, 256), (276, 254))
+NECK: Final = (
+    *((132, 384), (176, 404), (216, 420), (214, 460), (222, 498), (176, 506), (130, 470)),
+)
 
 SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
     {
         "nasolabial_folds": Sign(
             "front",
-            Box(108, 242, 184, 184),
-            stroke(front.FOLD, 24) + stroke(front.mirrored(front.FOLD), 24),
+            Box(60, 207, 280, 224),
+            Mark("area", stroke(front.FOLD, 24) + stroke(front.mirrored(front.FOLD), 24)),
             (272, 318),
         ),
         "jawline": Sign(
             "turned",
-            Box(84, 224, 216, 216),
-            stroke(turned.JAW[:-1], 34),
+            Box(46, 211, 280, 224),
+            Mark("area", stroke(turned.JAW[:-1], 34)),
             (142, 350),
         ),
         "neck": Sign(
             "turned",
-            Box(92, 306, 216, 216),
-            area(
-                (132, 384), (176, 404), (216, 420), (214, 460), (222, 498), (176, 506), (130, 470)
-            ),
+            Box(56, 310, 280, 224),
+            Mark("area", area(*NECK)),
             (172, 458),
         ),
         "face_wrinkles": Sign(
             "front",
-            Box(72, 84, 256, 336),
-            area((144, 124), (200, 112), (256, 124), (258, 168), (200, 182), (142, 168))
-            + area((274, 212), (304, 206), (304, 256), (276, 254))
-            + area((126, 212), (96, 206), (96, 256), (124, 254)),
+            Box(5, 98, 390, 312),
+            Mark(
+                "area",
+                area(*FOREHEAD) + area(*BESIDE_THE_EYE) + area(*front.mirrored(BESIDE_THE_EYE)),
+            ),
             (200, 146),
         ),
         "overall_sagging": Sign(
             "turned",
-            Box(70, 196, 240, 300),
-            arrow((172, 278), (172, 322))
-            + arrow((212, 340), (212, 384))
-            + arrow((196, 424), (196, 468)),
+            Box(-5, 186, 390, 312),
+            Mark("accent", arrow((172, 282), (172, 326), 6) + arrow((206, 326), (206, 370), 6)),
             (172, 262),
         ),
     }
@@ -106,9 +110,14 @@ def face_map(view: View, numbers: Mapping[str, int], title: str, description: st
     are drawn. Whatever a person answered, the face itself is the same.
     """
     shown = [(SIGNS[sign], number) for sign, number in numbers.items() if SIGNS[sign].view == view]
-    areas = [Mark("area", sign.area) for sign, _ in shown]
+    areas = [sign.area for sign, _ in shown]
     badges = [badge(number, sign.number_at) for sign, number in shown]
-    return picture(WHOLE[view], [*MARKS[view]({}), *areas], title, description, *badges)
+    return picture(WHOLE[view], [*_neutral(view), *areas], title, description, *badges)
+
+
+@cache
+def _neutral(view: View) -> tuple[Mark, ...]:
+    return tuple(MARKS[view]({}))
 
 
 def _refuse_unknown(levels: Mapping[str, int]) -> None:

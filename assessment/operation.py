@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -46,56 +46,54 @@ ROLL: Final = ((134, 264), (158, 256), (186, 256), (212, 264))
 
 FIXED: Final = ((140, 261), (174, 255), (206, 261))
 
-RIGHT: Final = 292
-SLABS: Final = ((146, 20, 54), (106, 54, 110), (66, 110, 134), (26, 134, 200))
+RIGHT: Final = 296
+SLABS: Final = ((142, 24, 54), (104, 54, 112), (66, 112, 134), (28, 134, 200))
 """Skin, fat, SMAS, muscle: where each begins, its upper and its lower edge. Each ends at RIGHT."""
 
 FAT_CELLS: Final = (
-    *((122 + 26 * number, 69) for number in range(7)),
-    *((135 + 26 * number, 90) for number in range(6)),
+    *(((121 + 29 * number, 70 + number % 2), 13) for number in range(6)),
+    *(((135 + 29 * number, 95 - number % 2), 12) for number in range(6)),
 )
-FIBRES: Final = (146, 157, 168, 179, 190)
+FIBRES: Final = (148, 159, 170, 181)
 
 HEAD: Final = Box(24, 100, 230, 230)
 CHEEK: Final = Box(44, 136, 210, 230)
-BLOCK: Final = Box(0, 0, 344, 220)
+BLOCK: Final = Box(0, 4, 350, 216)
 
 
-def cuts(way: Sequence[Point], title: str, description: str) -> str:
-    """Return the SVG of where the cuts of a lift run. way: FULL_CUT or SHORT_CUT."""
-    return picture(HEAD, [*turned.marks({}), *_cut(way)], title, description)
-
-
-def layers(title: str, description: str) -> str:
-    """Return the SVG of a piece of the cheek from outside in: 1 skin, 2 fat, 3 SMAS, 4 muscle."""
-    fibres = [((SLABS[3][0] + 6, y), (110, y + 3), (200, y - 2), (282, y + 1)) for y in FIBRES]
+def _layers(title: str, description: str) -> str:
+    """Return a piece of the cheek from outside in: 1 skin, 2 fat, 3 SMAS, 4 muscle."""
     skin, fat, smas, muscle = (_slab(*slab) for slab in SLABS)
+    fibres = [_wave(SLABS[3][0] + 8, y, RIGHT - 8) for y in FIBRES]
+    cells = [stroke(around(*cell), 1.5, even) for cell in FAT_CELLS]
     marks = [
         Mark("shade", muscle),
-        Mark("crease", "".join(stroke(fibre, 1.9) for fibre in fibres)),
+        Mark("crease", "".join(stroke(fibre, 2) for fibre in fibres)),
         Mark("tint", fat),
-        Mark("crease", "".join(stroke(around(cell, 11), 1.7, even) for cell in FAT_CELLS)),
+        Mark("crease", "".join(cells)),
         Mark("accent", smas),
         Mark("skin", skin),
         Mark("line", "".join(_edges(*slab) for slab in SLABS[::-1])),
     ]
-    middles = [(316, (top + bottom) / 2) for _, top, bottom in SLABS]
+    middles = [(322, (top + bottom) / 2) for _, top, bottom in SLABS]
     badges = [badge(number, middle) for number, middle in enumerate(middles, 1)]
     return picture(BLOCK, marks, title, description, *badges)
 
 
-def step(number: int, title: str, description: str) -> str:
-    """Return the SVG of a step of a full lift, 1 to 5, in the order of source `jw-page`."""
-    return picture(CHEEK, [*turned.marks({}), *STEPS[number]()], title, description)
+def _wave(left: float, y: float, right: float) -> list[Point]:
+    """Return a line from left to right that is not quite straight, as nothing in a face is."""
+    xs = [left + (right - left) / 8 * number for number in range(9)]
+    return [(x, y + 2 * math.sin(x / 30)) for x in xs]
 
 
 def _slab(left: float, top: float, bottom: float) -> str:
-    return polygon((left, top), (RIGHT, top), (RIGHT, bottom), (left, bottom))
+    return polygon(*_wave(left, top, RIGHT), *_wave(left, bottom, RIGHT)[::-1])
 
 
 def _edges(left: float, top: float, bottom: float) -> str:
-    corners = ((RIGHT, top), (left, top), (left, bottom), (RIGHT, bottom), (RIGHT, top))
-    return "".join(stroke(edge, 2.6, even) for edge in pairwise(corners))
+    upper, lower = _wave(left, top, RIGHT), _wave(left, bottom, RIGHT)
+    edges = (upper, lower, (upper[0], lower[0]), (upper[-1], lower[-1]))
+    return "".join(stroke(edge, 2.4, even) for edge in edges)
 
 
 def _cut(way: Sequence[Point]) -> list[Mark]:
@@ -144,7 +142,27 @@ def _stitched() -> list[Mark]:
     ]
 
 
-STEPS: Final[Mapping[int, Callable[[], list[Mark]]]] = MappingProxyType(
-    {1: lambda: _cut(FULL_CUT), 2: _loose_skin, 3: _freed, 4: _rolled, 5: _stitched}
+STEPS: Final = ("step_1", "step_2", "step_3", "step_4", "step_5")
+"""The steps of a full lift, in the order of source `jw-page`."""
+
+ON_THE_FACE: Final[Mapping[str, tuple[Box, Callable[[], list[Mark]]]]] = MappingProxyType(
+    {
+        "full_lift_cuts": (HEAD, lambda: _cut(FULL_CUT)),
+        "partial_lift_cuts": (HEAD, lambda: _cut(SHORT_CUT)),
+        "step_1": (CHEEK, lambda: _cut(FULL_CUT)),
+        "step_2": (CHEEK, _loose_skin),
+        "step_3": (CHEEK, _freed),
+        "step_4": (CHEEK, _rolled),
+        "step_5": (CHEEK, _stitched),
+    }
 )
-"""The number of a step → what is drawn on the face."""
+DRAWINGS: Final = ("layers", *ON_THE_FACE)
+"""Every drawing of what a lift does, by the name that `evidence.yaml` gives its words under."""
+
+
+def drawing(name: str, title: str, description: str) -> str:
+    """Return the SVG of one of DRAWINGS; KeyError for another name."""
+    if name == "layers":
+        return _layers(title, description)
+    box, drawn = ON_THE_FACE[name]
+    return picture(box, [*turned.marks({}), *drawn()], title, description)

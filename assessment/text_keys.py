@@ -14,16 +14,19 @@ from typing import Final
 _SECTIONS: Final = {
     "page": "title step_title(heading) error_title(heading) description no_script sorry_title slip",
     "buttons": "continue back",
-    "welcome": "heading main_message picture lift_heading lift does_heading does cannot_heading "
+    "welcome": "heading main_message lift_heading lift does_heading does cannot_heading "
     "cannot privacy_heading privacy behind_heading "
     "behind(behind,reviewed,version) age adult under_age",
     "under_age": "heading text start",
-    "mirror": "heading lead steps ahead ahead_picture turned turned_picture why no_wrong",
-    "question": "progress(number,total) picture(name) missing missing_hint",
+    "mirror": "heading lead steps ahead turned why no_wrong",
+    "pictures": "ahead turned map_ahead(names) map_turned(names)",
+    "question": "progress(number,total) missing missing_hint",
     "check": "heading lead change(name) skipped show",
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
-    "unsure(names) remarks_heading untested action criteria_heading criteria_lead criteria_met "
+    "unsure(names) map_heading map_lead remarks_heading untested action criteria_heading "
+    "criteria_lead criteria_met "
     "criteria_not_met criteria_not_sure effects_heading effects_lead "
+    "works_heading works_layers works_cuts works_cuts_note works_steps works_steps_note "
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
     "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key effects_more "
     "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
@@ -31,7 +34,7 @@ _SECTIONS: Final = {
     "about_paid about_rule about_rule_lead about_rule_note about_unknown about_sources "
     "about_sources_lead "
     "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
-    "kind_clinic_page kind_study kind_review kind_textbook",
+    "kind_clinic_page kind_study kind_review kind_textbook kind_surgeons_paper",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",
 }

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from assessment.evidence import Evidence
+from assessment.pictures import Picture
 
 
 def show(*pieces: str) -> None:
@@ -41,15 +42,21 @@ def section(heading: str, *inside: str, **attributes: str) -> str:
     return element("section", text("h2", heading), *inside, **attributes)
 
 
-def picture(name: str, alternative: str) -> str:
-    """Return a drawing of `screens/static/pictures/`, with its text alternative."""
-    source = f"app/static/pictures/{name}.svg"
-    return f'<img class="picture" src="{escape(source)}" alt="{escape(alternative)}">'
+def picture(drawn: Picture, **attributes: str) -> str:
+    """Return a picture that is the same for everyone, with its text alternative."""
+    return element(
+        "img", src=address(drawn), alt=drawn.shows, **{"class_": "picture", **attributes}
+    )
+
+
+def address(drawn: Picture) -> str:
+    """Return where the browser fetches a picture."""
+    return f"pictures/{drawn.file}"
 
 
 def drawing(svg: str, alternative: str) -> str:
     """Return an SVG as an image, since Streamlit lets none into the page itself."""
-    source = "data:image/svg+xml," + quote(svg)
+    source = "data:image/svg+xml," + quote(svg, safe=" =/:;,()'")
     return f'<img src="{source}" alt="{escape(alternative)}" class="drawing">'
 
 

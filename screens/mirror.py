@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment.definition import Definition
+from assessment.pictures import Picture
 from screens import markup, page
 from screens.journey import Visit
 
@@ -20,8 +21,8 @@ def show(definition: Definition, here: Visit) -> None:
         markup.lines("ol", texts("mirror.steps").splitlines(), class_="steps"),
         markup.element(
             "div",
-            _position("front", texts("mirror.ahead"), texts("mirror.ahead_picture")),
-            _position("turned", texts("mirror.turned"), texts("mirror.turned_picture")),
+            _position(definition.pictures["ahead"], texts("mirror.ahead")),
+            _position(definition.pictures["turned"], texts("mirror.turned")),
             class_="positions",
         ),
         markup.text("p", texts("mirror.why")),
@@ -30,7 +31,5 @@ def show(definition: Definition, here: Visit) -> None:
     page.on_and_back(definition, here)
 
 
-def _position(name: str, caption: str, alternative: str) -> str:
-    return markup.element(
-        "figure", markup.picture(name, alternative), markup.text("figcaption", caption)
-    )
+def _position(drawn: Picture, caption: str) -> str:
+    return markup.element("figure", markup.picture(drawn), markup.text("figcaption", caption))

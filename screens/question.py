@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.definition import Definition
-from assessment.questionnaire import Question
+from assessment.pictures import answer_name
+from assessment.questionnaire import NOT_SURE, Question
 from assessment.texts import Texts
 from screens import markup, page, visit
 from screens.journey import Visit
@@ -16,7 +19,7 @@ def show(definition: Definition, here: Visit, asked: Question) -> None:
     markup.show(_head(definition, here, asked))
     with st.container(key=f"choices-{asked.id}"):
         if asked.counts:
-            _one_of(asked, here)
+            _one_of(definition, asked, here)
         else:
             _several_of(asked, here)
     page.on_and_back(definition, here)
@@ -37,9 +40,6 @@ def _head(definition: Definition, here: Visit, asked: Question) -> str:
         class_="progress",
     )
     after = [markup.text("p", asked.hint, id="hint", class_="hint")] if asked.hint else []
-    if asked.picture:
-        alternative = texts("question.picture", name=asked.name)
-        after.append(markup.picture(asked.picture, alternative))
     if here.missing:
         after.append(_error(texts, asked))
     return page.head(definition, here, asked.ask, *after, before=progress)
@@ -57,19 +57,27 @@ def _error(texts: Texts, asked: Question) -> str:
     )
 
 
-def _one_of(asked: Question, here: Visit) -> None:
+def _one_of(definition: Definition, asked: Question, here: Visit) -> None:
     answer = here.answers.get(asked.id)
     st.radio(
         asked.ask,
         asked.choices,
         index=None if answer is None else asked.choices.index(str(answer)),
-        format_func=asked.words,
+        format_func=partial(_label, definition, asked),
         key=visit.answer_key(asked),
         on_change=visit.keep_choice,
         args=(asked.id,),
         label_visibility="collapsed",
         width="stretch",
     )
+
+
+def _label(definition: Definition, asked: Question, choice: str) -> str:
+    """Return the words of a choice, in Markdown, behind the picture of its level."""
+    if asked.picture is None or choice == NOT_SURE:
+        return asked.words(choice)
+    drawn = definition.pictures[answer_name(asked, choice)]
+    return f"![]({markup.address(drawn)}) {asked.words(choice)}"  # the words say what it shows
 
 
 def _several_of(asked: Question, here: Visit) -> None:

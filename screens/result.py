@@ -10,7 +10,7 @@ import streamlit as st
 from assessment.definition import Definition
 from assessment.questionnaire import Remark
 from assessment.suggestion import Suggestion, suggest
-from screens import about, compared, effects, markup, page, visit
+from screens import about, areas, compared, effects, markup, page, visit, works
 from screens.journey import Visit, turned_to
 
 
@@ -22,8 +22,9 @@ def show(definition: Definition, here: Visit) -> None:
     page.buttons(
         here, ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
     )
-    markup.show(_criteria(definition, suggestion), effects.section(definition))
-    markup.show(compared.section(definition))
+    markup.show(areas.section(definition, here), _criteria(definition, suggestion))
+    markup.show(effects.section(definition))
+    markup.show(works.section(definition), compared.section(definition))
     markup.show(_tell(definition, here), _ask(definition))
     _keep(definition, here)
     markup.show(about.section(definition))

@@ -24,7 +24,7 @@ def show(definition: Definition, here: Visit) -> None:
             here,
             texts("welcome.heading"),
             markup.text("p", texts("welcome.main_message"), class_="main-message"),
-            before=markup.picture("front", texts("welcome.picture")),
+            before=markup.picture(definition.pictures["ahead"]),
         ),
         markup.section(texts("welcome.lift_heading"), markup.text("p", texts("welcome.lift"))),
         markup.element(

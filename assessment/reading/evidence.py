@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import cast
 
 from yaml import Node
 
-from assessment.evidence import KINDS, Evidence, Figure, Source, SourceKind, Unknown
+from assessment.evidence import KINDS, Drawing, Evidence, Figure, Source, SourceKind, Unknown
+from assessment.operation import DRAWINGS
 from assessment.reading.yaml_file import YamlFile
 
 
@@ -17,7 +19,9 @@ def read_evidence(file: YamlFile) -> tuple[Evidence | None, tuple[str, ...] | No
     """
     if file.root is None:
         return None, None
-    top = file.fields(file.root, "The file", ("format", "sources", "figures", "unknown"))
+    top = file.fields(
+        file.root, "The file", ("format", "sources", "figures", "drawings", "unknown")
+    )
     file.check_format(top.get("format"))
     source_nodes = file.items(top.get("sources"), "`sources`")
     sources = [_source(file, node) for node in source_nodes]
@@ -32,12 +36,15 @@ def read_evidence(file: YamlFile) -> tuple[Evidence | None, tuple[str, ...] | No
         [(figure.id if figure else None, node) for figure, node in zip(figures, figure_nodes)],
         "figure",
     )
+    drawing_nodes = file.fields(top.get("drawings"), "`drawings`", DRAWINGS)
+    drawings = {name: _drawing(file, node, ids) for name, node in drawing_nodes.items()}
     unknown = [_unknown(file, node, ids) for node in file.items(top.get("unknown"), "`unknown`")]
     if file.faults:
         return None, ids
     return Evidence(
         sources=tuple(cast(list[Source], sources)),
         figures=tuple(cast(list[Figure], figures)),
+        drawings=MappingProxyType(drawings),
         unknown=tuple(unknown),
     ), ids
 
@@ -68,6 +75,15 @@ def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> F
     if figure_id is None or count is None or of is None:
         return None
     return Figure(figure_id, count, up_to, of, name or "", say or "", meaning or "", source or "")
+
+
+def _drawing(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Drawing:
+    found = file.fields(node, "A drawing", ("caption", "shows", "sources"))
+    return Drawing(
+        file.text(found.get("caption")) or "",
+        file.text(found.get("shows")) or "",
+        file.choices(found.get("sources"), "source", source_ids),
+    )
 
 
 def _unknown(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Unknown:

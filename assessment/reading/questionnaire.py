@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
@@ -10,13 +11,12 @@ from typing import cast
 from yaml import MappingNode, Node
 
 from assessment.questionnaire import SUGGESTIONS, Outcome, Questionnaire
-from assessment.reading.known import Known
 from assessment.reading.questions import read_criteria, read_questions
 from assessment.reading.rule import read_remarks, read_rule, refuse_unreachable
 from assessment.reading.yaml_file import YamlFile
 
 
-def read_questionnaire(file: YamlFile, known: Known) -> Questionnaire | None:
+def read_questionnaire(file: YamlFile, sources: Collection[str] | None) -> Questionnaire | None:
     """Return the questionnaire that a file tells of, None where there are faults."""
     top = file.fields(
         file.root,
@@ -48,12 +48,12 @@ def read_questionnaire(file: YamlFile, known: Known) -> Questionnaire | None:
     criterion_ids = tuple(file.entries(criteria_node, "`criteria`"))
     legible = isinstance(criteria_node, MappingNode)
     questions = read_questions(
-        file, top.get("questions"), criterion_ids if legible else None, known
+        file, top.get("questions"), criterion_ids if legible else None, sources
     )
     by_id = {question.id: question for question in questions}
     criteria = read_criteria(file, criteria_node, questions)
-    rule = read_rule(file, top.get("rule"), by_id, known)
-    remarks = read_remarks(file, top.get("remarks"), by_id, known)
+    rule = read_rule(file, top.get("rule"), by_id, sources)
+    remarks = read_remarks(file, top.get("remarks"), by_id, sources)
     outcomes = _outcomes(file, top.get("suggestions"))
     not_sure_because = file.text(top.get("not_sure_because"))
     advice = file.text(top.get("advice"))

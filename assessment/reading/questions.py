@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast, get_args
 
 from yaml import Node
 
+from assessment.face import LEVELS, SIGNS
 from assessment.questionnaire import NOT_SURE, Criterion, Kind, Question
 from assessment.reading.conditions import RESERVED
-from assessment.reading.known import Known
 from assessment.reading.yaml_file import YamlFile
 
 
 def read_questions(
-    file: YamlFile, node: Node | None, criteria: Sequence[str] | None, known: Known
+    file: YamlFile,
+    node: Node | None,
+    criteria: Sequence[str] | None,
+    sources: Collection[str] | None,
 ) -> tuple[Question, ...]:
     """Return the questions that have an id, faulty ones too, so that the rule can name them.
 
     One whose kind is faulty is taken for a sign, which the rule and the remarks may both ask about.
     """
     nodes = file.items(node, "`questions`")
-    questions = [_question(file, item, criteria, known) for item in nodes]
+    questions = [_question(file, item, criteria, sources) for item in nodes]
     file.declared(
         [(question.id if question else None, item) for question, item in zip(questions, nodes)],
         "question",
@@ -31,7 +34,7 @@ def read_questions(
 
 
 def _question(
-    file: YamlFile, node: Node, criteria: Sequence[str] | None, known: Known
+    file: YamlFile, node: Node, criteria: Sequence[str] | None, sources: Collection[str] | None
 ) -> Question | None:
     found = file.fields(
         node,
@@ -68,14 +71,25 @@ def _question(
         ask=file.text(found.get("ask")) or "",
         levels=MappingProxyType(levels),
         hint=file.text(found.get("hint")) or "",
-        picture=file.choice(found.get("picture"), "picture", known.pictures),
+        picture=_picture(file, found.get("picture"), levels),
         criterion=file.choice(found.get("criterion"), "criterion", criteria),
         not_sure=file.text(found.get(NOT_SURE)),
         alone=file.choices(found.get("alone"), "level", levels),
         tell=MappingProxyType({key: file.text(value) or "" for key, (_, value) in tell.items()}),
-        evidence=file.choices(found.get("evidence"), "source", known.sources),
+        evidence=file.choices(found.get("evidence"), "source", sources),
     )
     return question if question_id else None
+
+
+def _picture(file: YamlFile, node: Node | None, levels: Mapping[str, str]) -> str | None:
+    picture = file.choice(node, "picture", SIGNS)
+    if picture and node and levels and len(levels) != LEVELS:
+        file.fault(
+            node,
+            f"`{picture}` is drawn in {LEVELS} levels, and this question has {len(levels)}",
+            f"Give it {LEVELS} levels, or take `picture` out",
+        )
+    return picture
 
 
 def _refuse(file: YamlFile, found: Mapping[str, Node], keys: Sequence[str], why: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
 from typing import cast
 
@@ -19,7 +19,6 @@ from assessment.questionnaire import (
     telling_positions,
 )
 from assessment.reading.conditions import read_condition
-from assessment.reading.known import Known
 from assessment.reading.yaml_file import YamlFile
 
 OTHERWISE = "otherwise"
@@ -29,7 +28,10 @@ MOST_SETS = 2_000_000
 
 
 def read_rule(
-    file: YamlFile, node: Node | None, questions: Mapping[str, Question], known: Known
+    file: YamlFile,
+    node: Node | None,
+    questions: Mapping[str, Question],
+    sources: Collection[str] | None,
 ) -> tuple[Clause, ...]:
     """Return the clauses in order, faulty ones too. questions: by id."""
     nodes = file.items(node, "`rule`")
@@ -64,7 +66,7 @@ def read_rule(
                 because=file.text(found.get("because")) or "",
                 plain=file.text(found.get("plain")) or "",
                 reasons=file.choices(found.get("reasons"), "question that counts", counting),
-                evidence=file.choices(found.get("evidence"), "source", known.sources),
+                evidence=file.choices(found.get("evidence"), "source", sources),
             )
         )
     file.declared([(clause.id or None, item) for clause, item in zip(clauses, nodes)], "clause")
@@ -85,7 +87,10 @@ def read_rule(
 
 
 def read_remarks(
-    file: YamlFile, node: Node | None, questions: Mapping[str, Question], known: Known
+    file: YamlFile,
+    node: Node | None,
+    questions: Mapping[str, Question],
+    sources: Collection[str] | None,
 ) -> tuple[Remark, ...]:
     """Return the remarks in order, faulty ones too. questions: by id."""
     nodes = file.items(node, "`remarks`")
@@ -103,7 +108,7 @@ def read_remarks(
             say=file.text(found.get("say")) or "",
             beside=beside or SUGGESTIONS,
             first=place == "first",
-            evidence=file.choices(found.get("evidence"), "source", known.sources),
+            evidence=file.choices(found.get("evidence"), "source", sources),
         )
         remarks.append(remark)
     file.declared([(remark.id or None, item) for remark, item in zip(remarks, nodes)], "remark")
