@@ -12,7 +12,7 @@ def copied_to(folder: Path) -> Path:
     """Copy every file that defines the app into an empty folder; return the folder."""
     for name in ("questionnaire.yaml", "evidence.yaml", "clinic.yaml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("procedures", "locales", "screens/static/pictures"):
+    for name in ("procedures", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

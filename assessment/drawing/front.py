@@ -82,7 +82,7 @@ CHIN: Final = ((188, 370), (200, 372.5), (212, 370))
 FOLD: Final = (
     *((223, 279), (232, 289), (240, 301), (246, 314), (250, 327), (252, 339), (252, 350)),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.8, 0.0), (6, 2.6, 6.0), (7, 3.9, 10.0))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 2.0, 0.0), (6, 2.9, 6.0), (7, 3.8, 9.0))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -123,17 +123,12 @@ LINES_OF_ONE_SIDE: Final = (
     Line(2, FINE, ((226, 254), (238, 260), (253, 260), (266, 253))),
     Line(3, DEEP, ((232, 264), (245, 268.5), (260, 265))),
     # cheek
-    Line(2, FINE, ((286, 290), (284, 310), (275, 329))),
-    Line(3, FINE, ((276, 301), (274, 314), (267, 327))),
-    Line(3, FINE, ((292, 306), (288, 322), (280, 336))),
-    Line(3, FINE, ((288, 268), (292, 276), (294, 286))),
-    # around the mouth
-    Line(2, FINE, ((213, 316), (213, 323.5))),
-    Line(2, FINE, ((226, 319), (224.5, 328))),
-    Line(3, FINE, ((219.5, 314), (219, 325.5))),
-    Line(3, FINE, ((233, 324), (231, 331.5))),
-    Line(3, FINE, ((222, 352), (224, 359))),
-    Line(3, FINE, ((211, 357.5), (212, 364))),
+    Line(2, FINE, ((286, 288), (285, 308), (277, 328))),
+    Line(3, FINE, ((275, 300), (274, 314), (268, 328))),
+    # above the mouth
+    Line(3, FINE, ((212, 314), (212, 323.5))),
+    Line(3, FINE, ((223, 316.5), (221.5, 326.5))),
+    Line(3, FINE, ((233, 321.5), (230.5, 331))),
 )
 LINE_WIDTHS: Final = (0.0, 1.7, 2.1, 2.5)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
@@ -198,7 +193,7 @@ def _folds(level: int) -> list[Mark]:
     inside = [(x - shadow / 3, y + 1) for x, y in fold]
     return [
         Mark("shade", _both(inside, shadow) if shadow else ""),
-        Mark("line", _both(fold, width) if width else ""),
+        Mark("crease", _both(fold, width) if width else ""),
     ]
 
 

@@ -37,12 +37,8 @@ JAW_WITH_JOWLS: Final = (
     *((115, 294), (121, 319), (134, 345), (155, 372), (178, 398), (203, 410), (222, 403)),
     *((240, 402), (256, 402)),
 )
-JAW_SAGGING: Final = (
-    *((115, 294), (120, 321), (130, 348), (151, 376), (177, 402), (203, 411), (222, 404)),
-    *((240, 402), (256, 402)),
-)
-POUCH: Final = ((160, 360), (176, 370), (194, 380), (212, 388), (222, 392))
-POUCH_SAGGING: Final = ((156, 378), (172, 394), (190, 404), (206, 405), (217, 396))
+POUCH: Final = ((158, 358), (174, 369), (190, 378), (203, 384), (213, 389))
+POUCH_SAGGING: Final = ((152, 372), (168, 390), (186, 402), (201, 405), (211, 401))
 THROAT: Final = (
     *((262, 399), (244, 406), (227, 415), (218, 433), (217, 466), (224, 496), (248, 520)),
     *((300, 532), (340, 538)),
@@ -116,8 +112,8 @@ CHIN: Final = ((250, 370), (261, 372), (271, 368))
 MOUTH_LINE: Final = ((222, 338), (217, 349), (214.5, 361), (216, 374))
 """From the near corner of the mouth, with jowls."""
 
-TROUGH: Final = ((241, 240), (238, 246), (233, 250), (226, 253))
-TROUGH_SAGGING: Final = ((241, 240), (235, 257), (221, 270), (200, 277))
+TROUGH: Final = ((239, 238), (237, 245), (232, 250), (226, 253))
+TROUGH_SAGGING: Final = ((239, 238), (234, 256), (220, 269), (200, 276))
 
 AMOUNT: Final = (0.0, 0.36, 0.68, 1.0)
 """How far each level moves a curve on its way to its most."""
@@ -143,14 +139,15 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
 CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (((212, 416), (202, 440), (195, 466), (190, 492)),),
+    (),
     (
         ((214, 413), (205, 438), (198, 466), (194, 502)),
         ((240, 409), (234, 432), (226, 460), (222, 494)),
     ),
 )
-CORD_WIDTHS: Final = ((0, 0), (0, 0), (7, 0), (10, 3))
-"""How wide the shadow beside a cord is, and its line."""
+CORD: Final = 3.2
+CORD_SHADOW: Final = 10
+"""How wide the line of a cord is, and the shadow beside it."""
 
 RING_WIDTHS: Final = (0.0, 1.9, 2.5, 2.1)
 
@@ -164,12 +161,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
     jaw, neck, whole = (
         AMOUNT[levels.get(sign, 0)] for sign in ("jawline", "neck", "overall_sagging")
     )
-    near = [
-        max(points, key=lambda point: point[1])
-        for points in zip(
-            between(JAW, JAW_WITH_JOWLS, jaw), between(JAW, JAW_SAGGING, whole), strict=True
-        )
-    ]
+    near = between(JAW, JAW_WITH_JOWLS, max(jaw, whole))
     return [
         *_hair_and_neck(max(neck, 0.8 * whole), near),
         *_neck_lines(levels.get("neck", 0)),
@@ -180,7 +172,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
 
 def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
     throat = between(THROAT, THROAT_SAGGING, sagging)
-    under_jaw = [(x - 5, y + 24) for x, y in near[:7]]
+    under_jaw = [near[0], *((x - 5, y + 24) for x, y in near[1:7])]
     return [
         Mark("hair", area(*HAIR, (130, 290), (150, 200))),
         Mark("line", stroke(HAIR, 3.4, even)),
@@ -191,12 +183,12 @@ def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
 
 
 def _neck_lines(level: int) -> list[Mark]:
-    cords, (shadow, line) = CORDS[level], CORD_WIDTHS[level]
+    cords = CORDS[level]
     beside = [[(x - 4, y) for x, y in cord] for cord in cords]
     return [
-        Mark("shade", "".join(stroke(cord, shadow) for cord in beside)),
+        Mark("shade", "".join(stroke(cord, CORD_SHADOW) for cord in beside)),
         Mark("crease", "".join(stroke(ring, RING_WIDTHS[level]) for ring in RINGS[level])),
-        Mark("line", "".join(stroke(cord, line) for cord in cords) if line else ""),
+        Mark("crease", "".join(stroke(cord, CORD) for cord in cords)),
     ]
 
 
@@ -212,7 +204,7 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
         Mark("line", stroke(EAR, 3, even) + "".join(stroke(fold, 1.9) for fold in EAR_FOLDS)),
         Mark("line", stroke(outline, 3.6, even) + stroke(HAIRLINE, 2.4)),
         Mark("line", "".join(stroke(strand, 1.9) for strand in STRANDS)),
-        Mark("line", stroke(beside_mouth, 2.7 * jowl) if beside_mouth else ""),
+        Mark("crease", stroke(beside_mouth, 3 * jowl) if beside_mouth else ""),
     ]
 
 
@@ -220,8 +212,8 @@ def _features(whole: float) -> list[Mark]:
     trough = between(TROUGH, TROUGH_SAGGING, whole)
     sunken = [(x - 1, y - 3) for x, y in trough]
     return [
-        Mark("tint", stroke(sunken, 9 * whole) if whole else ""),
-        Mark("crease", stroke(trough, 1.6 + 1.4 * whole, at_the_end) if whole else ""),
+        Mark("shade", stroke(sunken, 10 * whole) if whole else ""),
+        Mark("crease", stroke(trough, 1.4 + whole, at_the_end) if whole else ""),
         Mark("brow", stroke(BROW, 7.6, brow) + stroke(FAR_BROW, 6.4, brow)),
         Mark("skin", area(*LID, *LOWER_LID[1:-1]) + area(*FAR_LID, *FAR_LOWER_LID[1:-1])),
         Mark("iris", area(*IRIS) + area(*FAR_IRIS)),

@@ -45,8 +45,6 @@ def write_small_definition(folder):
         (folder / f"procedures/{name}.yaml").write_text(text)
     (folder / "locales").mkdir()
     (folder / "locales/en.yaml").write_text(small_texts())
-    (folder / "screens/static/pictures").mkdir(parents=True)
-    (folder / "screens/static/pictures/neck.svg").touch()
 
 
 def small_texts():

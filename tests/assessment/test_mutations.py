@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -144,7 +143,6 @@ def spoilt(text, edits):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("spoilt")
-    shutil.copytree(ROOT / "screens/static/pictures", folder / "screens/static/pictures")
     for name, text in SHIPPED.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text)
