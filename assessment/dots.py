@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from assessment.drawing.paper import Box, both_themes, document
+
 ACROSS: Final = 50
 APART: Final = 10
 """Dots in a row, and the distance between them in units of the drawing."""
@@ -11,32 +13,33 @@ APART: Final = 10
 
 STYLE: Final = (
     "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
-    ".others{stroke:#7b8784;stroke-width:4.2}"
-    ".counted{stroke:#8f281b;stroke-width:7.8}"
-    ".rings{stroke:#fff;stroke-width:4.4}"
-    "@media(prefers-color-scheme:dark){.others{stroke:#82918f}.counted{stroke:#ff9f8e}.rings{stroke:#1e2727}}"
+    ".others{stroke-width:4.2}.counted{stroke-width:7.8}.rings{stroke-width:4.4}"
 )
+COLOURS: Final = {"others": "edge", "counted": "alarm", "rings": "ground"}
 """Small and pale for those who had no problem, large and dark for those who had it."""
 
 
-def picture_of(count: int, of: int, up_to: int | None = None) -> str:
+def picture_of(
+    count: int, of: int, up_to: int | None = None, title: str = "", description: str = ""
+) -> str:
     """Return an SVG of `of` dots in rows: the first `count` large, then rings to `up_to`.
 
     count, of, up_to: numbers of people; `of` is a multiple of the dots in a row. Each row of dots
     is one dashed line whose dashes are round and of no length, so that a thousand dots take some
-    hundred bytes. Raises ValueError where the numbers do not fit.
+    hundred bytes. title, description: plain words that stand inside the SVG. Raises ValueError
+    where the numbers do not fit.
     """
     most = count if up_to is None else up_to
     if not 0 <= count <= most <= of or of % ACROSS:
         raise ValueError(f"Cannot draw {count} to {most} of {of} dots")
     width, height = ACROSS * APART, of // ACROSS * APART
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        f"<style>{STYLE}</style>"
+    dots = (
         f'<path class="others" d="{rows(most, of)}"/>'
         f'<path class="counted" d="{rows(0, most)}"/>'
-        f'<path class="rings" d="{rows(count, most)}"/></svg>'
+        f'<path class="rings" d="{rows(count, most)}"/>'
     )
+    box = Box(-APART, -APART, width + 2 * APART, height + 2 * APART)
+    return document(box, title, description, STYLE + both_themes("stroke", COLOURS), dots)
 
 
 def rows(start: int, stop: int) -> str:

@@ -84,6 +84,10 @@ MARKS: Final[Mapping[View, Callable[[Mapping[str, int]], list[Mark]]]] = Mapping
 WHOLE: Final[Mapping[View, Box]] = MappingProxyType(
     {"front": Box(10, 16, 380, 480), "turned": Box(0, 16, 400, 505)}
 )
+MAPPED: Final[Mapping[View, Box]] = MappingProxyType(
+    {"front": Box(50, 84, 300, 340), "turned": Box(50, 168, 300, 340)}
+)
+"""What is seen of each view: all of it, or the part that a map numbers."""
 
 
 def face(view: View, levels: Mapping[str, int], title: str, description: str) -> str:
@@ -112,7 +116,7 @@ def face_map(view: View, numbers: Mapping[str, int], title: str, description: st
     shown = [(SIGNS[sign], number) for sign, number in numbers.items() if SIGNS[sign].view == view]
     areas = [sign.area for sign, _ in shown]
     badges = [badge(number, sign.number_at) for sign, number in shown]
-    return picture(WHOLE[view], [*_neutral(view), *areas], title, description, *badges)
+    return picture(MAPPED[view], [*_neutral(view), *areas], title, description, *badges)
 
 
 @cache

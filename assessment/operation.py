@@ -58,7 +58,7 @@ FIBRES: Final = (148, 159, 170, 181)
 
 HEAD: Final = Box(24, 100, 230, 230)
 CHEEK: Final = Box(44, 136, 210, 230)
-BLOCK: Final = Box(0, 4, 350, 216)
+BLOCK: Final = Box(0, 4, 356, 216)
 
 
 def _layers(title: str, description: str) -> str:
@@ -75,7 +75,7 @@ def _layers(title: str, description: str) -> str:
         Mark("skin", skin),
         Mark("line", "".join(_edges(*slab) for slab in SLABS[::-1])),
     ]
-    middles = [(322, (top + bottom) / 2) for _, top, bottom in SLABS]
+    middles = [(326, (top + bottom) / 2) for _, top, bottom in SLABS]
     badges = [badge(number, middle) for number, middle in enumerate(middles, 1)]
     return picture(BLOCK, marks, title, description, *badges)
 

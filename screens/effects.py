@@ -37,13 +37,14 @@ def _figure(definition: Definition, figure: Figure) -> str:
         )
     most = figure.up_to or figure.count
     alternative = texts("result.effects_picture", of=of, count=most, say=figure.say)
+    svg = picture_of(figure.count, figure.of, figure.up_to, number, alternative)
     return markup.element(
         "div",
         markup.text("h3", figure.name),
         markup.element(
             "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
         ),
-        markup.drawing(picture_of(figure.count, figure.of, figure.up_to), alternative),
+        markup.drawing(svg, alternative),
         markup.sourced("p", figure.meaning, definition.evidence, [figure.source]),
         class_="figure card",
     )

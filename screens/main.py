@@ -21,10 +21,9 @@ def main() -> None:
     except DefinitionError:
         sorry.show()
         return
-    questionnaire, texts = definition.questionnaire, definition.texts
     here = visit.current()
-    asked = asked_at(questionnaire, here.step)
-    browser.mount(here, texts.language)
+    asked = asked_at(definition.questionnaire, here.step)
+    browser.mount(definition, here)
     if here.adult is False:
         under_age.show(definition, here)
     elif asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -23,16 +23,15 @@ TONES: Final = {
     "brow": ("#5f6a67", "#b5bdb8"),
     "line": ("#33413f", "#dfe2dc"),
     "accent": ("#145653", "#7fcbc0"),
-    "accent-soft": ("#cfe3de", "#2b5753"),
     "on-accent": ("#ffffff", "#0f1a19"),
     "alarm": ("#8f281b", "#ff9f8e"),
-    "area": ("#14565333", "#7fcbc040"),
+    "area": ("#14565333", "#7fcbc040"),  # what lies under it shows through
+    "edge": ("#7b8784", "#82918f"),
 }
 """The colours by what they are for: on the light page, on the dark one."""
 
-
 TEXT: Final = (
-    f"text{{font:700 {17 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"
+    f"text{{font:700 {23 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"
 )
 
 
@@ -56,8 +55,8 @@ def badge(number: int, at: Point) -> str:
     """Return the SVG of a number in a disc. at: its middle, in units."""
     x, y = (round(place * PARTS) for place in at)
     return (
-        f'<circle class="accent" cx="{x}" cy="{y}" r="{14 * PARTS}"/>'
-        f'<text class="on-accent" x="{x}" y="{y + 6 * PARTS}">{number}</text>'
+        f'<circle class="accent" cx="{x}" cy="{y}" r="{17 * PARTS}"/>'
+        f'<text class="on-accent" x="{x}" y="{y + 8 * PARTS}">{number}</text>'
     )
 
 
@@ -72,17 +71,30 @@ def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more
         for tone, run in groupby((mark for mark in marks if mark.path), key=lambda mark: mark.tone)
     ]
     inside = "".join([*drawn, *more])
-    tones = ["ground", *(tone for tone in TONES if f'"{tone}"' in inside)]
-    left, top, width, height = (round(edge * PARTS) for edge in box)
+    tones = [tone for tone in TONES if f'"{tone}"' in inside]
+    style = both_themes("fill", {tone: tone for tone in tones}) + (TEXT if more else "")
+    return document(Box(*(round(edge * PARTS) for edge in box)), title, description, style, inside)
+
+
+def both_themes(what: str, tone_of: Mapping[str, str]) -> str:
+    """Return the CSS that gives each class its tone. what: `fill` or `stroke`."""
+    light, dark = (
+        "".join(f".{name}{{{what}:{TONES[tone][theme]}}}" for name, tone in tone_of.items())
+        for theme in (0, 1)
+    )
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def document(box: Box, title: str, description: str, style: str, inside: str) -> str:
+    """Return the SVG text of a picture on its ground.
+
+    box: what is seen, in whole numbers. style: CSS. inside: SVG elements.
+    """
+    left, top, width, height = (f"{edge:g}" for edge in box)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-        f"<style>{_colours(tones, 0)}@media(prefers-color-scheme:dark){{{_colours(tones, 1)}}}"
-        f"{TEXT if more else ''}</style>"
+        f"<style>{both_themes('fill', {'ground': 'ground'})}{style}</style>"
         f'<rect class="ground" x="{left}" y="{top}" width="{width}" height="{height}"/>'
         f"{inside}</svg>"
     )
-
-
-def _colours(tones: Iterable[str], theme: int) -> str:
-    return "".join(f".{tone}{{fill:{TONES[tone][theme]}}}" for tone in tones)

@@ -71,7 +71,7 @@ def _question(
         ask=file.text(found.get("ask")) or "",
         levels=MappingProxyType(levels),
         hint=file.text(found.get("hint")) or "",
-        picture=_picture(file, found.get("picture"), levels),
+        picture=None if note else _picture(file, found.get("picture"), levels),
         criterion=file.choice(found.get("criterion"), "criterion", criteria),
         not_sure=file.text(found.get(NOT_SURE)),
         alone=file.choices(found.get("alone"), "level", levels),

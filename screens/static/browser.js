@@ -1,4 +1,4 @@
-// What only the browser can do: language, focus, scrolling, history, printing.
+// What only the browser can do: language, focus, scrolling, history, printing, looking ahead.
 // The page calls this with each new turn; `data` is what screens/browser.py sends.
 
 let latest = null // what the page was last called with
@@ -27,6 +27,9 @@ export default function (component) {
       }
     })
     keepDescribed(`.st-key-choices-${data.step}`)
+    for (const address of data.soon) {
+      new Image().src = address
+    }
   }
   return () => window.removeEventListener("history-step", goThroughHistory)
 }

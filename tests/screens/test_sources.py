@@ -4,6 +4,7 @@ import re
 from typing import get_args, get_type_hints
 
 from assessment.definition import ROOT
+from assessment.drawing.paper import TONES
 from assessment.evidence import KINDS
 from assessment.procedure import ROWS
 from assessment.suggestion import CriterionState
@@ -11,12 +12,16 @@ from assessment.text_keys import PLACES
 
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in (ROOT / "app.py", *ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py"))
+    for path in (
+        *(ROOT / "app.py", ROOT / "assessment/pictures.py"),
+        *(*ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py")),
+    )
 }
 FAMILIES = {
     'f"row.{': ROWS,
     'f"result.kind_{': KINDS,
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
+    'f"pictures.map_{': ("ahead", "turned"),
     'f"page.{': ("title", "description", "no_script"),
 }
 """How keys are put together in the source → what is put in."""
@@ -30,6 +35,20 @@ def test_every_text_is_shown_somewhere():
         used |= {f"{family[2:-1]}{member}" for member in members}
 
     assert sorted(set(PLACES) - used) == []
+
+
+def test_the_pictures_have_the_colours_of_the_page():
+    style = (ROOT / "screens/static/style.css").read_text(encoding="utf-8")
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#\w{6});", block))
+        for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    )
+    of_the_page = {"ground": "soft", **{tone: tone for tone in TONES if tone in light}}
+
+    assert {"accent", "on-accent", "alarm", "edge"} <= of_the_page.keys()
+    for tone, name in of_the_page.items():
+        if tone != "line":  # of the page: a thin rule; of a picture: the pen
+            assert TONES[tone] == (light[name], dark[name]), tone
 
 
 def test_the_session_is_touched_in_one_module_only():
