@@ -45,7 +45,7 @@ SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
             "front",
             Box(60, 207, 280, 224),
             Mark("area", stroke(front.FOLD, 24) + stroke(front.mirrored(front.FOLD), 24)),
-            (272, 318),
+            (256, 318),
         ),
         "jawline": Sign(
             "turned",

@@ -15,7 +15,6 @@ from assessment.drawing.ink import (
     arrow,
     between,
     dashes,
-    disc,
     even,
     polygon,
     stitches,
@@ -42,9 +41,11 @@ LIGAMENTS: Final = (
     ((136, 276), (164, 292)),
     ((156, 308), (186, 326)),
 )
+PARTED: Final = (0, 0.4, 0.6, 1)
+"""Where a ligament begins, is cut through, and ends, as shares of its length."""
+
 ROLL: Final = ((134, 264), (158, 256), (186, 256), (212, 264))
 
-FIXED: Final = ((140, 261), (174, 255), (206, 261))
 
 RIGHT: Final = 296
 SLABS: Final = ((142, 24, 54), (104, 54, 112), (66, 112, 134), (28, 134, 200))
@@ -105,22 +106,20 @@ def _loose_skin() -> list[Mark]:
     return [
         Mark("area", area(*SHORT_CUT, *edge[::-1])),
         Mark("accent", dashes(edge, 3)),
-        *_cut(SHORT_CUT),
+        *_cut(FULL_CUT),
         Mark("accent", arrow((214, 300), (166, 266), 6)),
     ]
 
 
 def _freed() -> list[Mark]:
-    thirds = [
-        [between([start], [end], share)[0] for share in (0, 0.4, 0.6, 1)]
-        for start, end in LIGAMENTS
+    cut_through = [
+        between([start], [end], share)[0] for start, end in LIGAMENTS for share in PARTED
     ]
+    ends = zip(cut_through[::2], cut_through[1::2], strict=True)
     return [
         Mark("area", area(*SMAS)),
-        Mark(
-            "line",
-            "".join(stroke(ends[:2], 4.4, even) + stroke(ends[2:], 4.4, even) for ends in thirds),
-        ),
+        *_cut(FULL_CUT),
+        Mark("line", "".join(stroke(end, 4.4, even) for end in ends)),
     ]
 
 
@@ -128,8 +127,10 @@ def _rolled() -> list[Mark]:
     lifted = [((152, 330), (148, 286)), ((182, 338), (178, 286)), ((210, 318), (204, 286))]
     return [
         Mark("area", area(*SMAS)),
-        Mark("accent", stroke(ROLL, 17, even)),
-        Mark("on-accent", stroke(ROLL, 1.8) + "".join(disc(at, 3.4) for at in FIXED)),
+        *_cut(FULL_CUT),
+        Mark("accent", stroke(ROLL, 19, even)),
+        Mark("tint", stroke(ROLL, 14, even)),
+        Mark("accent", stitches(ROLL, 2.6)),
         Mark("accent", "".join(arrow(*way, 6) for way in lifted)),
     ]
 
@@ -137,8 +138,8 @@ def _rolled() -> list[Mark]:
 def _stitched() -> list[Mark]:
     return [
         Mark("skin", stroke(FULL_CUT, 8, even)),
-        Mark("accent", stroke(FULL_CUT, 3.4, even)),
-        Mark("accent", stitches(FULL_CUT, 3)),
+        Mark("accent", stroke(FULL_CUT, 2.8, even)),
+        Mark("accent", stitches(FULL_CUT, 2.4)),
     ]
 
 

@@ -134,8 +134,8 @@ def dashes(points: Sequence[Point], width: float) -> str:
 def stitches(points: Sequence[Point], width: float) -> str:
     """Return the path data of short lines across a line, to be filled."""
     return "".join(
-        stroke(((x - down * 7, y + right * 7), (x + down * 7, y - right * 7)), width, even)
-        for (x, y), (right, down) in along(points, 18)
+        stroke(((x - down * 5, y + right * 5), (x + down * 5, y - right * 5)), width, even)
+        for (x, y), (right, down) in along(points, 15)
     )
 
 

@@ -34,17 +34,17 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (121, 319), (134, 345), (155, 372), (178, 398), (203, 410), (222, 403)),
+    *((115, 294), (121, 319), (134, 345), (155, 373), (178, 401), (203, 414), (222, 404)),
     *((240, 402), (256, 402)),
 )
 POUCH: Final = ((158, 358), (174, 369), (190, 378), (203, 384), (213, 389))
-POUCH_SAGGING: Final = ((152, 372), (168, 390), (186, 402), (201, 405), (211, 401))
+POUCH_SAGGING: Final = ((156, 366), (170, 384), (186, 398), (200, 402), (210, 398))
 THROAT: Final = (
     *((262, 399), (244, 406), (227, 415), (218, 433), (217, 466), (224, 496), (248, 520)),
     *((300, 532), (340, 538)),
 )
 THROAT_SAGGING: Final = (
-    *((266, 398), (262, 416), (256, 436), (248, 457), (239, 478), (234, 500), (250, 521)),
+    *((267, 397), (269, 415), (265, 436), (255, 457), (243, 477), (236, 499), (250, 521)),
     *((300, 532), (340, 538)),
 )
 BACK: Final = ((92, 280), (99, 320), (101, 362), (96, 404), (78, 440), (38, 466), (-20, 482))
@@ -115,7 +115,7 @@ MOUTH_LINE: Final = ((222, 338), (217, 349), (214.5, 361), (216, 374))
 TROUGH: Final = ((239, 238), (237, 245), (232, 250), (226, 253))
 TROUGH_SAGGING: Final = ((239, 238), (234, 256), (220, 269), (200, 276))
 
-AMOUNT: Final = (0.0, 0.36, 0.68, 1.0)
+AMOUNT: Final = (0.0, 0.32, 0.65, 1.0)
 """How far each level moves a curve on its way to its most."""
 
 
@@ -139,14 +139,13 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
 CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (),
+    (((214, 412), (208, 426), (205, 440)), ((236, 410), (231, 423), (227, 436))),
     (
         ((214, 413), (205, 438), (198, 466), (194, 502)),
         ((240, 409), (234, 432), (226, 460), (222, 494)),
     ),
 )
-CORD: Final = 3.2
-CORD_SHADOW: Final = 10
+CORD_WIDTHS: Final = ((0.0, 0.0), (0.0, 0.0), (1.7, 0.0), (3.2, 10.0))
 """How wide the line of a cord is, and the shadow beside it."""
 
 RING_WIDTHS: Final = (0.0, 1.9, 2.5, 2.1)
@@ -183,12 +182,12 @@ def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
 
 
 def _neck_lines(level: int) -> list[Mark]:
-    cords = CORDS[level]
-    beside = [[(x - 4, y) for x, y in cord] for cord in cords]
+    cords, (width, shadow) = CORDS[level], CORD_WIDTHS[level]
+    beside = [[(x - 4, y) for x, y in cord] for cord in cords] if shadow else []
     return [
-        Mark("shade", "".join(stroke(cord, CORD_SHADOW) for cord in beside)),
+        Mark("shade", "".join(stroke(cord, shadow) for cord in beside)),
         Mark("crease", "".join(stroke(ring, RING_WIDTHS[level]) for ring in RINGS[level])),
-        Mark("crease", "".join(stroke(cord, CORD) for cord in cords)),
+        Mark("crease", "".join(stroke(cord, width) for cord in cords)),
     ]
 
 
@@ -198,8 +197,8 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
     outline = (*far, *near[::-1])
     return [
         Mark("skin", area(*outline, (96, 280), (90, 220), (120, 202), *HAIRLINE[-2:0:-1])),
-        Mark("tint", stroke(pouch, 24 * jowl) if jowl else ""),
-        Mark("shade", stroke(pouch, 9 * jowl) if jowl else ""),
+        Mark("tint", stroke(pouch, 15 * jowl) if jowl else ""),
+        Mark("shade", stroke(pouch, 7 * jowl) if jowl else ""),
         Mark("skin", area(*EAR)),
         Mark("line", stroke(EAR, 3, even) + "".join(stroke(fold, 1.9) for fold in EAR_FOLDS)),
         Mark("line", stroke(outline, 3.6, even) + stroke(HAIRLINE, 2.4)),
