@@ -83,7 +83,7 @@ FOLD: Final = (
     *((223, 279), (232, 289), (240, 301), (246, 314), (250, 327), (252, 339), (252, 351)),
     (249, 363),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 2.0, 0.0), (6, 2.8, 5.0), (8, 4.2, 10.0))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 2.0, 0.0), (6, 2.5, 5.0), (8, 3.2, 9.0))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -193,6 +193,7 @@ def _folds(level: int) -> list[Mark]:
     fold = FOLD[:points]
     inside = [(x - shadow / 3, y + 1) for x, y in fold]
     return [
+        Mark("tint", _both(inside, 2 * shadow) if shadow else ""),
         Mark("shade", _both(inside, shadow) if shadow else ""),
         Mark("crease", _both(fold, width) if width else ""),
     ]

@@ -145,7 +145,7 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
         ((240, 409), (234, 432), (226, 460), (222, 494)),
     ),
 )
-CORD_WIDTHS: Final = ((0.0, 0.0), (0.0, 0.0), (1.7, 0.0), (3.2, 10.0))
+CORD_WIDTHS: Final = ((0.0, 0.0), (0.0, 0.0), (1.7, 0.0), (2.5, 8.0))
 """How wide the line of a cord is, and the shadow beside it."""
 
 RING_WIDTHS: Final = (0.0, 1.9, 2.5, 2.1)
@@ -185,6 +185,7 @@ def _neck_lines(level: int) -> list[Mark]:
     cords, (width, shadow) = CORDS[level], CORD_WIDTHS[level]
     beside = [[(x - 4, y) for x, y in cord] for cord in cords] if shadow else []
     return [
+        Mark("tint", "".join(stroke(cord, 2 * shadow) for cord in beside)),
         Mark("shade", "".join(stroke(cord, shadow) for cord in beside)),
         Mark("crease", "".join(stroke(ring, RING_WIDTHS[level]) for ring in RINGS[level])),
         Mark("crease", "".join(stroke(cord, width) for cord in cords)),
