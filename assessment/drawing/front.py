@@ -145,8 +145,8 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
     """
     return [
         *_head(),
-        *_features(),
         *_folds(levels.get("nasolabial_folds", 0)),
+        *_features(),
         *_lines(levels.get("face_wrinkles", 0)),
     ]
 

@@ -202,7 +202,8 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
         Mark("shade", stroke(pouch, 7 * jowl) if jowl else ""),
         Mark("skin", area(*EAR)),
         Mark("line", stroke(EAR, 3, even) + "".join(stroke(fold, 1.9) for fold in EAR_FOLDS)),
-        Mark("line", stroke(outline, 3.6, even) + stroke(HAIRLINE, 2.4)),
+        Mark("line", stroke((*far, near[-1]), 3.6, even) + stroke(HAIRLINE, 2.4)),
+        Mark("line", stroke((far[-1], *near[::-1]), 3.6, even)),
         Mark("line", "".join(stroke(strand, 1.9) for strand in STRANDS)),
         Mark("crease", stroke(beside_mouth, 3 * jowl) if beside_mouth else ""),
     ]

@@ -76,7 +76,7 @@ def fingerprint():
 # What is drawn
 
 
-@pytest.mark.parametrize("words", ["Neck", AWKWARD])
+@pytest.mark.parametrize("words", ["Neck", AWKWARD], ids=["plain", "awkward"])
 @pytest.mark.parametrize(("sign", "level"), EVERY_LEVEL)
 def test_every_level_of_every_sign_is_drawn_and_says_what_it_is(sign, level, words):
     tree = in_tree(answer(sign, level, words, f"{words} {level}"))
