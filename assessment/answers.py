@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 from assessment.faults import did_you_mean
@@ -37,6 +38,19 @@ def checked(questionnaire: Questionnaire, given: object) -> Answers:
             answers[question.id] = _checked_answer(question, given[question.id])
         elif question.counts:
             raise AnswersError(f"`{question.id}` is not answered. {_one_of(question.choices)}")
+    return MappingProxyType(answers)
+
+
+def fitting(questionnaire: Questionnaire, given: object) -> Answers:
+    """Return those of the answers that fit the questionnaire, immutable and in its order.
+
+    given: what came from outside, whole or damaged, of this questionnaire or of an earlier one.
+    """
+    answers: dict[str, str | tuple[str, ...]] = {}
+    for question in questionnaire.questions:
+        if isinstance(given, Mapping) and question.id in given:
+            with suppress(AnswersError, TypeError):  # TypeError: a list where a word belongs
+                answers[question.id] = _checked_answer(question, given[question.id])
     return MappingProxyType(answers)
 
 

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Tablets:
+    """How tablets in the waiting room behave.
+
+    always: every visit is on one, whatever the address. idle: seconds without a touch until the
+    tablet asks whether someone is there. countdown: seconds that it then waits before it wipes.
+    """
+
+    always: bool = False
+    idle: int = 120
+    countdown: int = 30
+
+
+@dataclass(frozen=True)
 class Clinic:
     """The clinic that runs the app.
 
@@ -18,3 +31,4 @@ class Clinic:
     paid_by: str
     embed_in: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    tablets: Tablets = Tablets()

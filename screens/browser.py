@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -11,31 +12,69 @@ from assessment.pictures import answer_name
 from screens import markup
 from screens import visit as visits
 from screens.journey import WELCOME, Visit, asked_at, steps
+from screens.keeping import kept
 
 _SCRIPT = (Path(__file__).parent / "static" / "browser.js").read_text(encoding="utf-8")
+
+HOURS_AT_HOME: Final = 12
+
+_WORDS: Final = {
+    "away": "tab.away",
+    "idle_heading": "tablet.idle_heading",
+    "idle_text": "tablet.idle_text",
+    "more_time": "tablet.more_time",
+    "gone_heading": "tablet.gone_heading",
+    "gone_text": "tablet.gone_text",
+}
+"""What the browser says by itself, since the server may be gone."""
 
 _component = st.components.v2.component("browser", js=_SCRIPT)
 
 
-def mount(definition: Definition, visit: Visit) -> None:
+def mount(definition: Definition, here: Visit) -> object:
     """Tell the browser where the person is, and hear of its own Back and Forward.
 
-    visit: as it stands in this run.
+    here: the visit as it stands in this run. Returns what the tab has kept of a visit, whatever
+    that is, where it told of it: it does after a reload, and once a lost connection is back.
     """
-    _component(
+    told = _component(
         key=visits.BROWSER_KEY,
         data={
-            "step": visit.step,
+            "step": here.step,
             "first_step": WELCOME,
-            "turn": visit.turn,
-            "asked": visit.asked,
-            "focus": _focus(visit),
-            "prints": visit.prints,
+            "turn": here.turn,
+            "asked": here.asked,
+            "focus": _focus(here),
+            "prints": here.prints,
             "language": definition.texts.language,
-            "soon": _soon(definition, visit),
+            "soon": _soon(definition, here),
+            "kept": kept(definition.questionnaire, here),
+            "tablet": here.tablet,
+            "limits": _limits(definition) if here.tablet and here.begun else None,
+            "longest": _longest(definition, here),
+            "leaving": here.leaving,
+            "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
         },
         on_went_to_change=visits.follow_browser,
+        on_kept_change=_nothing_yet,
+        on_left_change=visits.wipe,
     )
+    return told.kept.get("text") if isinstance(told.kept, dict) else None
+
+
+def _nothing_yet() -> None:
+    """Streamlit tells of a state only where something listens; `mount` returns it."""
+
+
+def _limits(definition: Definition) -> dict[str, int]:
+    """Return how long nobody may touch a clinic's tablet, in milliseconds."""
+    tablets = definition.clinic.tablets
+    return {"idle": 1000 * tablets.idle, "countdown": 1000 * tablets.countdown}
+
+
+def _longest(definition: Definition, here: Visit) -> int:
+    """Return for how long a visit can be brought back after the last touch, in milliseconds."""
+    return sum(_limits(definition).values()) if here.tablet else HOURS_AT_HOME * 3_600_000
 
 
 def _soon(definition: Definition, visit: Visit) -> list[str]:

@@ -34,12 +34,16 @@ def show(definition: Definition, here: Visit) -> None:
                         for words in _said(texts, here, question)
                     ),
                 )
-                st.button(
+                page.button(
+                    here,
+                    f"change-{question.id}",
                     texts("check.change", name=question.name),
-                    key=f"change-{question.id}",
-                    on_click=visit.on_tap,
-                    args=(here.turn, partial(_change, question)),
+                    partial(_change, question),
                 )
+    if here.tablet:
+        st.checkbox(
+            texts("tablet.helped"), value=here.helped, key="helped", on_change=visit.keep_helped
+        )
     page.buttons(
         here,
         ("show-result", texts("check.show"), page.go_on),

@@ -24,7 +24,11 @@ class Visit:
     on without an answer. turn: how many times the page was turned, so that the browser can tell a
     new page from the same one. asked: the step that the browser's own Back or Forward asked for,
     where that turned the page. wiping: whether they asked to start again. prints: how often they
-    asked to print.
+    asked to print. renewed: whether this page comes after the questionnaire was changed.
+
+    tablet: the name of the clinic's tablet, empty at home. begun: whether this person has begun on
+    it. helped: whether someone helped them. handed_back: whether they are done with it.
+    leaving: whether the browser is to leave this page for the tablet's start page.
     """
 
     step: str = WELCOME
@@ -36,6 +40,12 @@ class Visit:
     asked: str | None = None
     wiping: bool = False
     prints: int = 0
+    renewed: bool = False
+    tablet: str = ""
+    begun: bool = False
+    helped: bool = False
+    handed_back: bool = False
+    leaving: bool = False
 
 
 def steps(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -57,13 +67,26 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
 
 def turned_to(visit: Visit, step: str) -> Visit:
     """Return the visit at another step, as a new page."""
-    return Visit(
+    return replace(
+        visit,
         step=step,
-        answers=visit.answers,
-        adult=visit.adult,
+        changing=False,
+        missing=False,
         turn=visit.turn + 1,
-        prints=visit.prints,
+        asked=None,
+        wiping=False,
+        renewed=False,
     )
+
+
+def begun(visit: Visit) -> Visit:
+    """Return the visit once the next person has begun on a clinic's tablet."""
+    return turned_to(replace(visit, begun=True), WELCOME)
+
+
+def wiped(visit: Visit) -> Visit:
+    """Return a visit with nothing left of this one but the tablet that it is on."""
+    return Visit(tablet=visit.tablet, turn=visit.turn + 1)
 
 
 def follow(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
@@ -82,7 +105,7 @@ def told_age(visit: Visit, *, adult: bool) -> Visit:
     """
     if adult:
         return turned_to(replace(visit, adult=True), MIRROR)
-    return Visit(adult=False, turn=visit.turn + 1)
+    return replace(wiped(visit), adult=False, begun=visit.begun)
 
 
 def answered(visit: Visit, question: Question, answer: str | tuple[str, ...]) -> Visit:

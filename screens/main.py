@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from screens import browser, check, mirror, question, result, sorry, under_age, visit, welcome
+import streamlit as st
+
+from assessment.definition import Definition
+from screens import (
+    browser,
+    check,
+    mirror,
+    question,
+    result,
+    sorry,
+    tablet,
+    under_age,
+    visit,
+    welcome,
+)
 from screens.definition import DefinitionError, current
-from screens.journey import CHECK, MIRROR, RESULT, WELCOME, asked_at
+from screens.journey import CHECK, MIRROR, RESULT, WELCOME, Visit, asked_at
+from screens.keeping import restored
 
 SCREENS = {
     WELCOME: welcome.show,
@@ -21,10 +36,23 @@ def main() -> None:
     except DefinitionError:
         sorry.show()
         return
-    here = visit.current()
+    here = visit.current(tablet.name(definition))
+    back = restored(definition.questionnaire, here, browser.mount(definition, here))
+    if back:
+        visit.change(lambda _: back)
+    _show(definition, back or here)
+    visit.heard()
+    if back:
+        st.rerun()  # so that the browser hears of the visit that came back
+
+
+def _show(definition: Definition, here: Visit) -> None:
     asked = asked_at(definition.questionnaire, here.step)
-    browser.mount(definition, here)
-    if here.adult is False:
+    if here.handed_back:
+        tablet.show_handed_back(definition, here)
+    elif here.tablet and not here.begun:
+        tablet.show_start(definition, here)
+    elif here.adult is False:
         under_age.show(definition, here)
     elif asked:
         question.show(definition, here, asked)

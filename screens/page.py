@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -31,7 +32,9 @@ def head(
     )
     st.set_page_config(page_title=named)
     brand = markup.brand(texts("page.title"), definition.clinic.name)
-    return markup.head(here.turn, brand, heading, *after, before=before)
+    renewed = markup.text("p", texts("tab.renewed"), class_="notice", role="status")
+    first = renewed + before if here.renewed else before
+    return markup.head(here.turn, brand, heading, *after, before=first)
 
 
 def buttons(here: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
@@ -41,13 +44,20 @@ def buttons(here: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = 
     """
     with st.container(key=row, horizontal=True):
         for place, (key, words, tap) in enumerate(taps):
-            st.button(
-                words,
-                key=key,
-                type="secondary" if place else "primary",
-                on_click=visit.on_tap,
-                args=(here.turn, tap),
-            )
+            button(here, key, words, tap, kind="secondary" if place else "primary")
+
+
+def button(
+    here: Visit,
+    key: str,
+    words: str,
+    tap: Callable[[], None],
+    kind: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    """Show one button. key: its own on the page; words: on it; tap: what it is for."""
+    args = (key, here.turn, tap)
+    if st.button(words, key=key, type=kind, on_click=visit.on_tap, args=args):
+        visit.hear(*args)
 
 
 def on_and_back(definition: Definition, here: Visit) -> None:

@@ -59,7 +59,7 @@ def _error(texts: Texts, asked: Question) -> str:
 
 def _one_of(definition: Definition, asked: Question, here: Visit) -> None:
     answer = here.answers.get(asked.id)
-    st.radio(
+    chosen = st.radio(
         asked.ask,
         asked.choices,
         index=None if answer is None else asked.choices.index(str(answer)),
@@ -70,6 +70,8 @@ def _one_of(definition: Definition, asked: Question, here: Visit) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
+    if chosen is not None and chosen != answer:
+        visit.keep_choice(asked.id)  # Streamlit has not told us of it: see visit.hear
 
 
 def _label(definition: Definition, asked: Question, choice: str) -> str:
@@ -81,9 +83,12 @@ def _label(definition: Definition, asked: Question, choice: str) -> str:
 
 
 def _several_of(asked: Question, here: Visit) -> None:
+    visit.untick()
     chosen = here.answers.get(asked.id, ())
-    for level in asked.level_ids:
-        st.checkbox(
+    ticked = [
+        level
+        for level in asked.level_ids
+        if st.checkbox(
             asked.words(level),
             value=level in chosen,
             key=visit.answer_key(asked, level),
@@ -91,3 +96,6 @@ def _several_of(asked: Question, here: Visit) -> None:
             args=(asked.id, level),
             width="stretch",
         )
+    ]
+    if set(ticked) != set(chosen):
+        visit.keep_ticks(asked.id, ticked)  # Streamlit has not told us of it: see visit.hear

@@ -126,12 +126,13 @@ def _tell(definition: Definition, here: Visit) -> str:
         for note in notes
         for level in here.answers[note.id]
     ]
+    helped = [markup.text("p", texts("tablet.helped_said"))] if here.helped else []
     inside = (
         (markup.text("p", texts("result.tell_lead")), markup.element("ul", *items, class_="tell"))
         if items
         else (markup.text("p", texts("result.tell_none")),)
     )
-    return markup.section(texts("result.tell_heading"), *inside)
+    return markup.section(texts("result.tell_heading"), *inside, *helped)
 
 
 def _ask(definition: Definition) -> str:
@@ -160,10 +161,15 @@ def _keep(definition: Definition, here: Visit) -> None:
                 ("wipe", texts("result.again_yes"), visit.wipe),
             )
         else:
+            done = (
+                ("done", texts("tablet.done"), visit.hand_back)
+                if here.tablet
+                else ("again", texts("result.again"), _ask_to_wipe)
+            )
             page.buttons(
                 here,
                 ("print", texts("result.print"), _print),
-                ("again", texts("result.again"), _ask_to_wipe),
+                done,
                 ("back-result", texts("buttons.back"), page.go_back),
             )
 

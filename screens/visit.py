@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from assessment.questionnaire import Question
 from screens.definition import current as definition
-from screens.journey import Visit, answered, follow, turned_to
+from screens.journey import Visit, answered, follow, wiped
 
 _KEY: Final = "visit"
+_HEARD: Final = "heard"
+_TO_UNTICK: Final = "to untick"
 
 BROWSER_KEY: Final = "browser"
 """The key of the browser component, under which Streamlit keeps what it reports."""
 
 
-def current() -> Visit:
-    """Return the visit, a new one on the first run."""
-    visit: Visit = st.session_state.setdefault(_KEY, Visit())
+def current(tablet: str) -> Visit:
+    """Return the visit, a new one on the first run. tablet: its name, empty at home."""
+    visit: Visit = st.session_state.setdefault(_KEY, Visit(tablet=tablet))
     return visit
 
 
-def on_tap(turn: int, tap: Callable[[], None]) -> None:
+def on_tap(key: str, turn: int, tap: Callable[[], None]) -> None:
     """Do what a button is for, unless the page has turned since the button was shown.
 
     Of two quick taps the second may come from a page that is gone: it is meant for no other.
     """
+    st.session_state[_HEARD] = key
     if st.session_state[_KEY].turn == turn:
         tap()
+
+
+def hear(key: str, turn: int, tap: Callable[[], None]) -> None:
+    """Do what a button that is down is for, where Streamlit has not told us of the tap.
+
+    It does not in the first run of a new session, to which a visit has just come back.
+    """
+    if st.session_state.get(_HEARD) != key:
+        on_tap(key, turn, tap)
+        st.rerun()
+
+
+def heard() -> None:
+    """Forget which button this run was for."""
+    st.session_state.pop(_HEARD, None)
 
 
 def change(how: Callable[[Visit], Visit]) -> None:
@@ -45,9 +64,21 @@ def follow_browser() -> None:
 
 def wipe() -> None:
     """Forget the visit, every answer, and every choice on the screen."""
-    turn = st.session_state[_KEY].turn
+    empty = wiped(st.session_state[_KEY])
     st.session_state.clear()
-    st.session_state[_KEY] = turned_to(Visit(turn=turn), Visit.step)
+    st.session_state[_KEY] = empty
+
+
+def hand_back() -> None:
+    """Forget the visit, and ask for the clinic's tablet."""
+    wipe()
+    change(lambda visit: replace(visit, handed_back=True))
+
+
+def make_ready() -> None:
+    """Make the clinic's tablet ready for the next person."""
+    wipe()
+    change(lambda visit: replace(visit, leaving=True))
 
 
 def answer_key(question: Question, level: str = "") -> str:
@@ -72,6 +103,34 @@ def keep_choices(question_id: str, ticked: str) -> None:
         level for level in question.level_ids if st.session_state[answer_key(question, level)]
     )
     change(lambda visit: answered(visit, question, chosen))
+
+
+def keep_ticks(question_id: str, ticked: Collection[str]) -> None:
+    """Keep the levels that are ticked, as `keep_choices` does, and show the page once more."""
+    question = definition().questionnaire[question_id]
+    before = st.session_state[_KEY].answers.get(question_id, ())
+    gone = {
+        other
+        for level in ticked
+        if level not in before
+        for other in _unticked_by(question, level)
+        if other in ticked
+    }
+    chosen = tuple(level for level in question.level_ids if level in ticked and level not in gone)
+    change(lambda visit: answered(visit, question, chosen))
+    st.session_state[_TO_UNTICK] = [answer_key(question, level) for level in gone]
+    st.rerun()
+
+
+def untick() -> None:
+    """Untick what was found to be unticked after its box was drawn. Call it before drawing them."""
+    for key in st.session_state.pop(_TO_UNTICK, ()):
+        st.session_state[key] = False
+
+
+def keep_helped() -> None:
+    """Keep whether someone helped the person."""
+    change(lambda visit: replace(visit, helped=bool(st.session_state["helped"])))
 
 
 def _unticked_by(question: Question, ticked: str) -> Collection[str]:

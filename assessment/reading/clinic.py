@@ -6,7 +6,7 @@ import re
 
 from yaml import Node
 
-from assessment.clinic import Clinic
+from assessment.clinic import Clinic, Tablets
 from assessment.reading.yaml_file import YamlFile
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
@@ -16,7 +16,10 @@ _ORIGIN = re.compile(r"https?://" + _HOST.pattern + r"(:\d{1,5})?")
 def read_clinic(file: YamlFile) -> Clinic | None:
     """Return the clinic that the file tells of, None where there are faults."""
     top = file.fields(
-        file.root, "The file", ("format", "name", "behind", "paid_by"), ("embed_in", "hosts")
+        file.root,
+        "The file",
+        ("format", "name", "behind", "paid_by"),
+        ("embed_in", "hosts", "tablets"),
     )
     file.check_format(top.get("format"))
     clinic = Clinic(
@@ -25,8 +28,21 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         paid_by=file.text(top.get("paid_by")) or "",
         embed_in=_addresses(file, top.get("embed_in"), _ORIGIN, "https://www.our-clinic.example"),
         hosts=_addresses(file, top.get("hosts"), _HOST, "ask.our-clinic.example"),
+        tablets=_tablets(file, top.get("tablets")),
     )
     return None if file.faults else clinic
+
+
+def _tablets(file: YamlFile, node: Node | None) -> Tablets:
+    keys = ("mode", "idle_seconds", "countdown_seconds")
+    found = file.fields(node, "`tablets`", (), keys) if node else {}
+    idle = file.number(found.get("idle_seconds"), 30, 3600)
+    countdown = file.number(found.get("countdown_seconds"), 30, 600)  # WCAG asks for 20 or more
+    return Tablets(
+        always=file.choice(found.get("mode"), "mode", ("by_address", "always")) == "always",
+        idle=Tablets.idle if idle is None else idle,
+        countdown=Tablets.countdown if countdown is None else countdown,
+    )
 
 
 def _addresses(

@@ -1,15 +1,44 @@
-// What only the browser can do: language, focus, scrolling, history, printing, looking ahead.
-// The page calls this with each new turn; `data` is what screens/browser.py sends.
+// What only the browser can do: language, focus, scrolling, history, printing, looking ahead; keeping
+// the visit in this tab; and on a clinic's tablet, noticing that nobody is there any more.
+// The page calls this with each run that changes `data`, which is what screens/browser.py sends.
+
+const KEPT = "visit" // under this name in sessionStorage
+const PATIENCE = 1500 // milliseconds without a connection until we say so
+const SIGNS_OF_LIFE = ["pointerdown", "touchstart", "keydown", "wheel", "scroll"]
 
 let latest = null // what the page was last called with
 let shownTurn = null
 let printed = 0
 let asked = null // the step that Back or Forward asked for last, until its page comes
 let describing = null
+let reports = 0 // how often we told the server what this tab has kept
+let connected = true
+let waiting = null
+let watched = null // the element that says whether there is a connection
+let lastSeen = Date.now()
+let idling = null
+let gone = false
 
 export default function (component) {
   const { data } = (latest = component)
   window.addEventListener("history-step", goThroughHistory) // sent by server/page.py
+  watchConnection()
+  const kept = data.turn === 0 ? readKept() : null
+  if (kept !== null) {
+    report(kept) // a new session knows nothing yet; its next run brings the visit back
+  } else if (!gone) {
+    showRun(data)
+  }
+  return () => window.removeEventListener("history-step", goThroughHistory)
+}
+
+function showRun(data) {
+  keep(data)
+  watchIdle(data)
+  if (data.leaving) {
+    startAnew()
+    return
+  }
   if (data.prints !== printed) {
     printed = data.prints
     if (printed > 0) {
@@ -31,8 +60,258 @@ export default function (component) {
       new Image().src = address
     }
   }
-  return () => window.removeEventListener("history-step", goThroughHistory)
 }
+
+// What this tab keeps. It is gone with the tab, and no other tab and no server can read it.
+
+export function packed(kept, now) {
+  return JSON.stringify({ at: now, kept })
+}
+
+// Returns what was packed, null where it is damaged, too old (longest: milliseconds), or of another tablet.
+export function unpacked(text, now, longest, tablet) {
+  try {
+    const { at, kept } = JSON.parse(text)
+    return Math.abs(now - at) <= longest && JSON.parse(kept).tablet === tablet ? kept : null
+  } catch {
+    return null
+  }
+}
+
+function readKept() {
+  const { tablet, longest } = latest.data
+  return unpacked(stored(), Date.now(), longest, tablet)
+}
+
+function stored() {
+  try {
+    return window.sessionStorage.getItem(KEPT)
+  } catch {
+    return null // a browser may be set to keep nothing
+  }
+}
+
+function store(text) {
+  try {
+    window.sessionStorage.setItem(KEPT, text)
+  } catch {
+    // then a reload begins anew, and nothing else is lost
+  }
+}
+
+function keep({ kept, turn }) {
+  if (kept !== null) {
+    store(packed(kept, Date.now()))
+  } else if (turn > 0) {
+    forget()
+  }
+}
+
+function forget() {
+  window.sessionStorage.removeItem(KEPT)
+  if (reports > 0) {
+    reports = 0
+    latest.setStateValue("kept", null) // Streamlit's page would send it along with every tap
+  }
+}
+
+function report(text) {
+  reports += 1
+  latest.setStateValue("kept", { text, reports })
+}
+
+// The connection. Streamlit connects again by itself, and may then meet a server that knows nothing.
+
+function watchConnection() {
+  const app = document.querySelector('[data-testid="stApp"]')
+  if (app && app !== watched) {
+    watched = app
+    const filter = { attributeFilter: ["data-test-connection-state"] }
+    new MutationObserver(followConnection).observe(app, filter)
+    note("")
+  }
+}
+
+function followConnection() {
+  const now = watched.dataset.testConnectionState === "CONNECTED"
+  if (now === connected || gone) {
+    return
+  }
+  connected = now
+  clearInterval(waiting)
+  if (!connected) {
+    waiting = setInterval(sayAway, PATIENCE)
+    return
+  }
+  note("")
+  const kept = readKept()
+  if (kept !== null) {
+    report(kept)
+  }
+}
+
+// Streamlit's own words for it are for programmers: close them, and say ours.
+function sayAway() {
+  document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click()
+  note(latest.data.words.away)
+}
+
+// Says something in a place of its own, which outlives whatever Streamlit draws.
+function note(words) {
+  let place = document.getElementById("away")
+  if (!place) {
+    place = document.createElement("div")
+    place.id = "away"
+    place.setAttribute("role", "status")
+    place.dataset.reactAriaTopLayer = "true" // so that no dialog of Streamlit's hides it
+    document.body.append(place)
+  }
+  if (place.textContent !== words) {
+    place.textContent = words
+  }
+}
+
+// A clinic's tablet. Nobody has touched it for a while: ask, count down, wipe. No server is needed.
+
+// Returns what is due: "wait" (for so many milliseconds), "ask" or "wipe".
+export function due(lastSeen, now, { idle, countdown }) {
+  const quiet = now - lastSeen
+  if (quiet < idle) {
+    return { what: "wait", for: idle - quiet }
+  }
+  return { what: quiet > idle + countdown ? "wipe" : "ask" }
+}
+
+function watchIdle({ limits }) {
+  if (limits && !idling) {
+    lastSeen = Date.now()
+    for (const sign of SIGNS_OF_LIFE) {
+      window.addEventListener(sign, seen, { capture: true, passive: true })
+    }
+    idling = setTimeout(lookAround, limits.idle)
+  } else if (!limits && idling) {
+    stopIdling()
+  }
+}
+
+function stopIdling() {
+  clearTimeout(idling)
+  idling = null
+  for (const sign of SIGNS_OF_LIFE) {
+    window.removeEventListener(sign, seen, { capture: true })
+  }
+  document.getElementById("still-there")?.remove()
+}
+
+function seen() {
+  if (document.getElementById("still-there")) {
+    return // only the button says that someone is there
+  }
+  const now = Date.now()
+  if (now - lastSeen > 1000) {
+    const kept = readKept()
+    if (kept !== null) {
+      store(packed(kept, now))
+    }
+  }
+  lastSeen = now
+}
+
+function lookAround() {
+  const { limits } = latest.data
+  const next = due(lastSeen, Date.now(), limits)
+  if (next.what === "wait") {
+    idling = setTimeout(lookAround, next.for)
+  } else if (next.what === "ask") {
+    ask(Date.now() + limits.countdown)
+  } else {
+    wipe()
+  }
+}
+
+function ask(deadline) {
+  const { words } = latest.data
+  const seconds = () => Math.max(0, Math.ceil((deadline - Date.now()) / 1000))
+  const dialog = element("dialog", { id: "still-there", role: "alertdialog" })
+  const heading = element("h2", { id: "still-there-heading" }, words.idle_heading)
+  const text = element("p", { id: "still-there-text" }, words.idle_text.replace("{seconds}", seconds()))
+  const clock = element("p", { class: "clock", "aria-hidden": "true" }, seconds())
+  const button = element("button", { type: "button" }, words.more_time)
+  dialog.setAttribute("aria-labelledby", heading.id)
+  dialog.setAttribute("aria-describedby", text.id)
+  dialog.append(heading, text, clock, button)
+  const stay = () => {
+    clearTimeout(idling)
+    dialog.close()
+    dialog.remove()
+    seen()
+    idling = setTimeout(lookAround, latest.data.limits.idle)
+  }
+  button.addEventListener("click", stay)
+  dialog.addEventListener("cancel", stay) // the Escape key
+  document.body.append(dialog)
+  dialog.showModal()
+  button.focus()
+  const tick = () => {
+    if (Date.now() >= deadline) {
+      wipe()
+      return
+    }
+    clock.textContent = seconds()
+    idling = setTimeout(tick, 250)
+  }
+  tick()
+}
+
+function wipe() {
+  const { words } = latest.data
+  gone = true
+  stopIdling()
+  clearInterval(waiting)
+  note("")
+  try {
+    window.sessionStorage.clear()
+  } catch {
+    // nothing was kept, then
+  }
+  if (connected) {
+    latest.setTriggerValue("left", Date.now())
+  }
+  const root = document.getElementById("root")
+  root.hidden = true
+  const place = element("main", { id: "gone" })
+  place.append(element("h1", {}, words.gone_heading), element("p", {}, words.gone_text))
+  document.body.append(place)
+  setTimeout(() => {
+    root.remove()
+    startAnew()
+  }, 500) // the server hears of it first
+}
+
+// Leave this page, and with it all that it remembers, for the tablet's start page.
+async function startAnew() {
+  const start = addressOf({ ...latest.data, step: latest.data.first_step }, window.location.pathname)
+  try {
+    if ((await fetch(start, { cache: "no-store" })).ok) {
+      window.location.replace(start)
+      return
+    }
+  } catch {
+    // the server is gone: wait for it
+  }
+  setTimeout(startAnew, 2000)
+}
+
+function element(tag, attributes, text = "") {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value)
+  }
+  made.textContent = text
+  return made
+}
+
+// Back, Forward, and the address
 
 // The browser's own Back or Forward was tapped.
 function goThroughHistory() {
@@ -44,20 +323,34 @@ function goThroughHistory() {
   }
 }
 
-// The address names the step and never an answer. A step that the person came to by going through
-// the history has its entry already; while more such steps are on their way, the address is theirs.
+// The address names the step and the tablet, and never an answer.
+export function addressOf({ step, first_step, tablet }, path) {
+  const query = new URLSearchParams()
+  if (tablet) {
+    query.set("tablet", tablet)
+  }
+  if (step !== first_step) {
+    query.set("step", step)
+  }
+  return query.size ? `?${query}` : path
+}
+
+// A step that the person came to by going through the history has its entry already; while more such
+// steps are on their way, the address is theirs. A clinic's tablet has one entry: nobody goes back in it.
 function writeAddress(data, firstPage) {
   if (data.asked !== null && asked !== null && data.asked !== asked) {
     return
   }
   asked = null
-  const address = data.step === data.first_step ? window.location.pathname : `?step=${data.step}`
-  if (firstPage || data.asked !== null) {
+  const address = addressOf(data, window.location.pathname)
+  if (firstPage || data.asked !== null || data.tablet) {
     window.history.replaceState(null, "", address)
   } else if (new URL(address, window.location.href).href !== window.location.href) {
     window.history.pushState(null, "", address)
   }
 }
+
+// Focus, and what is read out
 
 function whenThere(selector, then) {
   if (document.querySelector(selector)) {

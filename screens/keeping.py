@@ -1,0 +1,77 @@
+"""What the browser tab keeps of a visit, and the visit that can be made of it again. Pure.
+
+The tab keeps it in its `sessionStorage`, with the time. It comes back after a reload, a dropped
+connection or a new start of the server. It may come back damaged, forged, or after an update.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Final
+
+from assessment.answers import fitting
+from assessment.questionnaire import Questionnaire
+from screens.journey import CHECK, Visit, reachable
+
+LONGEST: Final = 20_000
+"""Characters that are looked at; a visit takes some thousand."""
+
+TURNS: Final = 1_000_000
+
+
+def kept(questionnaire: Questionnaire, visit: Visit) -> str | None:
+    """Return what the tab is to keep, as JSON; None where there is nothing to lose."""
+    if not visit.adult or visit.handed_back:
+        return None
+    return json.dumps(
+        {
+            "questionnaire": questionnaire.content_hash,
+            "step": visit.step,
+            "answers": dict(visit.answers),
+            "changing": visit.changing,
+            "turn": visit.turn,
+            "tablet": visit.tablet,
+            "helped": visit.helped,
+        }
+    )
+
+
+def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit | None:
+    """Return the visit that a tab has kept; None where it cannot be used.
+
+    visit: as the server knows it. text: what the tab sent, whatever it is. A visit that is no
+    further than the server's own is of no use, and neither is that of another tablet.
+    """
+    found = _parsed(text)
+    turn = found.get("turn")
+    if type(turn) is not int or not visit.turn < turn <= TURNS:
+        return None
+    if found.get("tablet") != visit.tablet:
+        return None
+    back = Visit(
+        answers=fitting(questionnaire, found.get("answers")),
+        adult=True,
+        turn=turn,
+        tablet=visit.tablet,
+        begun=True,
+        helped=found.get("helped") is True,
+        renewed=found.get("questionnaire") != questionnaire.content_hash,
+    )
+    allowed = reachable(questionnaire, back)
+    step = found.get("step")
+    return replace(
+        back,
+        step=step if isinstance(step, str) and step in allowed else allowed[-1],
+        changing=found.get("changing") is True and CHECK in allowed,
+    )
+
+
+def _parsed(text: object) -> dict[str, object]:
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,51 @@
+"""A clinic's tablet: its name, its start page, and the page that asks for it back."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import streamlit as st
+
+from assessment.definition import Definition
+from screens import markup, page, visit
+from screens.journey import Visit, begun
+
+NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+ANY: Final = "tablet"
+"""The name of a tablet that has none, or none that we use."""
+
+
+def name(definition: Definition) -> str:
+    """Return the name of the tablet that the address tells of, empty at home."""
+    named = st.query_params.get("tablet")
+    if named is not None and NAME.fullmatch(named):
+        return named
+    return ANY if named is not None or definition.clinic.tablets.always else ""
+
+
+def show_start(definition: Definition, here: Visit) -> None:
+    """Show the page that waits for the next person."""
+    texts = definition.texts
+    markup.show(
+        page.head(
+            definition,
+            here,
+            texts("tablet.start_heading"),
+            markup.text("p", texts("tablet.start_text"), class_="lead"),
+            before=markup.picture(definition.pictures["ahead"]),
+        )
+    )
+    page.buttons(here, ("begin", texts("tablet.start"), _begin))
+
+
+def show_handed_back(definition: Definition, here: Visit) -> None:
+    """Show the page that asks for the tablet. Nothing of the visit is left by then."""
+    texts = definition.texts
+    lead = markup.text("p", texts("tablet.handed_text"), class_="lead")
+    markup.show(page.head(definition, here, texts("tablet.handed_heading"), lead))
+    page.buttons(here, ("next-person", texts("tablet.next"), visit.make_ready))
+
+
+def _begin() -> None:
+    visit.change(begun)
