@@ -23,7 +23,7 @@ _SECTIONS: Final = {
     "question": "progress(number,total) missing missing_hint",
     "check": "heading lead change(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
-    "next idle_heading idle_text(seconds) more_time gone_heading gone_text",
+    "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
     "tab": "away renewed",
     "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
     "unsure(names) map_heading map_lead remarks_heading untested action criteria_heading "

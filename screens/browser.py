@@ -16,7 +16,8 @@ from screens.keeping import kept
 
 _SCRIPT = (Path(__file__).parent / "static" / "browser.js").read_text(encoding="utf-8")
 
-HOURS_AT_HOME: Final = 12
+HOURS_AT_HOME: Final = 48
+"""For how long a reload brings a visit back: a phone may put a page to sleep over night."""
 
 _WORDS: Final = {
     "away": "tab.away",
@@ -25,6 +26,7 @@ _WORDS: Final = {
     "more_time": "tablet.more_time",
     "gone_heading": "tablet.gone_heading",
     "gone_text": "tablet.gone_text",
+    "gone_away": "tablet.gone_away",
 }
 """What the browser says by itself, since the server may be gone."""
 

@@ -41,9 +41,14 @@ def show(definition: Definition, here: Visit) -> None:
                     partial(_change, question),
                 )
     if here.tablet:
-        st.checkbox(
-            texts("tablet.helped"), value=here.helped, key="helped", on_change=visit.keep_helped
-        )
+        with st.container(key="choices-helped"):
+            st.checkbox(
+                texts("tablet.helped"),
+                value=here.helped,
+                key="helped",
+                on_change=visit.keep_helped,
+                width="stretch",
+            )
     page.buttons(
         here,
         ("show-result", texts("check.show"), page.go_on),

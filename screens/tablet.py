@@ -27,24 +27,26 @@ def name(definition: Definition) -> str:
 def show_start(definition: Definition, here: Visit) -> None:
     """Show the page that waits for the next person."""
     texts = definition.texts
-    markup.show(
-        page.head(
-            definition,
-            here,
-            texts("tablet.start_heading"),
-            markup.text("p", texts("tablet.start_text"), class_="lead"),
-            before=markup.picture(definition.pictures["ahead"]),
+    with st.container(key="start-page"):
+        markup.show(
+            page.head(
+                definition,
+                here,
+                texts("tablet.start_heading"),
+                markup.text("p", texts("tablet.start_text"), class_="lead"),
+                before=markup.picture(definition.pictures["ahead"]),
+            )
         )
-    )
-    page.buttons(here, ("begin", texts("tablet.start"), _begin))
+        page.buttons(here, ("begin", texts("tablet.start"), _begin))
 
 
 def show_handed_back(definition: Definition, here: Visit) -> None:
     """Show the page that asks for the tablet. Nothing of the visit is left by then."""
     texts = definition.texts
-    lead = markup.text("p", texts("tablet.handed_text"), class_="lead")
-    markup.show(page.head(definition, here, texts("tablet.handed_heading"), lead))
-    page.buttons(here, ("next-person", texts("tablet.next"), visit.make_ready))
+    with st.container(key="start-page"):
+        lead = markup.text("p", texts("tablet.handed_text"), class_="lead")
+        markup.show(page.head(definition, here, texts("tablet.handed_heading"), lead))
+        page.buttons(here, ("next-person", texts("tablet.next"), visit.make_ready))
 
 
 def _begin() -> None:

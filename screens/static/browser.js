@@ -144,9 +144,8 @@ function followConnection() {
     return
   }
   note("")
-  const kept = readKept()
-  if (kept !== null) {
-    report(kept)
+  if (latest.data.kept !== null) {
+    report(latest.data.kept)
   }
 }
 
@@ -281,6 +280,7 @@ function wipe() {
   root.hidden = true
   const place = element("main", { id: "gone" })
   place.append(element("h1", {}, words.gone_heading), element("p", {}, words.gone_text))
+  place.append(element("p", { id: "gone-away", role: "status" }))
   document.body.append(place)
   setTimeout(() => {
     root.remove()
@@ -298,6 +298,10 @@ async function startAnew() {
     }
   } catch {
     // the server is gone: wait for it
+  }
+  const place = document.getElementById("gone-away")
+  if (place) {
+    place.textContent = latest.data.words.gone_away
   }
   setTimeout(startAnew, 2000)
 }
