@@ -49,7 +49,10 @@ TO_AVOID = (
     r"candidates?|suitab\w+|needs?|needed|best|ideal\w*|problem areas?|ugly|turkey necks?"
     r"|younger you|safe\w*|unsafe|painless\w*|permanent\w*|guarante\w+|anti-?\s?ag\w+"
 )
-SAYS_THAT_NOBODY_KNOWS = ("No one knows if one of the two lifts is safer than the other.",)
+SAYS_NOTHING_OF_A_LIFT = (
+    "No one knows if one of the two lifts is safer than the other.",
+    "I need more time",
+)
 
 TO_SELL = (
     r"prices?|pric\w+|costs?|cheap\w*|discounts?|deals?|offers?|offered|sale|buy|pay|free of charge"
@@ -115,26 +118,26 @@ def test_no_option_is_told_at_much_greater_length_than_another(definition):
 
 def test_no_sentence_holds_a_word_to_avoid(sentences):
     assert len(sentences) > 300
-    assert not holding(TO_AVOID, sentences, SAYS_THAT_NOBODY_KNOWS)
+    assert not holding(TO_AVOID, sentences, SAYS_NOTHING_OF_A_LIFT)
 
 
 def test_no_sentence_sells_anything(sentences):
     assert not holding(TO_SELL, sentences, OFFERS_NOTHING)
 
 
-@pytest.mark.parametrize("allowed", [*SAYS_THAT_NOBODY_KNOWS, *OFFERS_NOTHING])
+@pytest.mark.parametrize("allowed", [*SAYS_NOTHING_OF_A_LIFT, *OFFERS_NOTHING])
 def test_a_sentence_that_is_allowed_an_avoided_word_still_stands(allowed, sentences):
     assert [each for each in sentences if each.startswith(allowed)]
 
 
 @pytest.mark.parametrize("word", ["unsafe", "A safe lift", "NEEDS", "anti-ageing", "Best of all"])
 def test_a_word_to_avoid_would_be_found(word):
-    assert holding(TO_AVOID, [f"You would say {word}."], SAYS_THAT_NOBODY_KNOWS)
+    assert holding(TO_AVOID, [f"You would say {word}."], SAYS_NOTHING_OF_A_LIFT)
 
 
 @pytest.mark.parametrize("word", ["needle", "safari", "bestow", "self-assessment"])
 def test_a_word_that_only_resembles_one_to_avoid_is_let_be(word):
-    assert not holding(TO_AVOID, [f"You would say {word}."], SAYS_THAT_NOBODY_KNOWS)
+    assert not holding(TO_AVOID, [f"You would say {word}."], SAYS_NOTHING_OF_A_LIFT)
 
 
 def test_every_source_is_there_and_no_other(definition):
