@@ -49,7 +49,7 @@ def fitting(questionnaire: Questionnaire, given: object) -> Answers:
     answers: dict[str, str | tuple[str, ...]] = {}
     for question in questionnaire.questions:
         if isinstance(given, Mapping) and question.id in given:
-            with suppress(AnswersError, TypeError):  # TypeError: a list where a word belongs
+            with suppress(AnswersError):
                 answers[question.id] = _checked_answer(question, given[question.id])
     return MappingProxyType(answers)
 

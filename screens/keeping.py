@@ -12,7 +12,7 @@ from typing import Final
 
 from assessment.answers import fitting
 from assessment.questionnaire import Questionnaire
-from screens.journey import CHECK, Visit, reachable
+from screens.journey import CHECK, Visit, asked_at, reachable
 
 LONGEST: Final = 20_000
 """Characters that are looked at; a visit takes some thousand."""
@@ -59,12 +59,11 @@ def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit 
         renewed=found.get("questionnaire") != questionnaire.content_hash,
     )
     allowed = reachable(questionnaire, back)
+    otherwise = CHECK if CHECK in allowed else allowed[-1]
     step = found.get("step")
-    return replace(
-        back,
-        step=step if isinstance(step, str) and step in allowed else allowed[-1],
-        changing=found.get("changing") is True and CHECK in allowed,
-    )
+    at = step if isinstance(step, str) and step in allowed else otherwise
+    changing = found.get("changing") is True and CHECK in allowed
+    return replace(back, step=at, changing=changing and asked_at(questionnaire, at) is not None)
 
 
 def _parsed(text: object) -> dict[str, object]:

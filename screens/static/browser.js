@@ -99,16 +99,20 @@ function store(text) {
   }
 }
 
-function keep({ kept, turn }) {
+function keep({ kept }) {
   if (kept !== null) {
     store(packed(kept, Date.now()))
-  } else if (turn > 0) {
+  } else {
     forget()
   }
 }
 
 function forget() {
-  window.sessionStorage.removeItem(KEPT)
+  try {
+    window.sessionStorage.removeItem(KEPT)
+  } catch {
+    // nothing was kept, then
+  }
   if (reports > 0) {
     reports = 0
     latest.setStateValue("kept", null) // Streamlit's page would send it along with every tap
