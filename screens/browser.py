@@ -51,6 +51,7 @@ def mount(definition: Definition, here: Visit) -> object:
             "language": definition.texts.language,
             "soon": _soon(definition, here),
             "kept": kept(definition.questionnaire, here),
+            "refused": here.refused,
             "tablet": here.tablet,
             "limits": _limits(definition) if here.tablet and here.begun else None,
             "longest": _longest(definition, here),

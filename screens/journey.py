@@ -25,6 +25,7 @@ class Visit:
     new page from the same one. asked: the step that the browser's own Back or Forward asked for,
     where that turned the page. wiping: whether they asked to start again. prints: how often they
     asked to print. renewed: whether this page comes after the questionnaire was changed.
+    refused: whether the tab told of a visit that cannot be used.
 
     tablet: the name of the clinic's tablet, empty at home. begun: whether this person has begun on
     it. helped: whether someone helped them. handed_back: whether they are done with it.
@@ -41,6 +42,7 @@ class Visit:
     wiping: bool = False
     prints: int = 0
     renewed: bool = False
+    refused: bool = False
     tablet: str = ""
     begun: bool = False
     helped: bool = False

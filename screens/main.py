@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from assessment.definition import Definition
@@ -37,13 +39,16 @@ def main() -> None:
         sorry.show()
         return
     here = visit.current(tablet.name(definition))
-    back = restored(definition.questionnaire, here, browser.mount(definition, here))
+    told = browser.mount(definition, here)
+    back = restored(definition.questionnaire, here, told)
+    if back is None and told is not None and here.turn == 0 and not here.refused:
+        back = replace(here, refused=True)
     if back:
         visit.change(lambda _: back)
     _show(definition, back or here)
     visit.heard()
     if back:
-        st.rerun()  # so that the browser hears of the visit that came back
+        st.rerun()  # so that the browser hears what became of the visit that it told of
 
 
 def _show(definition: Definition, here: Visit) -> None:

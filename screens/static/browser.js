@@ -23,7 +23,7 @@ export default function (component) {
   const { data } = (latest = component)
   window.addEventListener("history-step", goThroughHistory) // sent by server/page.py
   watchConnection()
-  const kept = data.turn === 0 ? readKept() : null
+  const kept = data.turn === 0 && !data.refused ? readKept() : null
   if (kept !== null) {
     report(kept) // a new session knows nothing yet; its next run brings the visit back
   } else if (!gone) {
@@ -132,6 +132,7 @@ function watchConnection() {
     watched = app
     const filter = { attributeFilter: ["data-test-connection-state"] }
     new MutationObserver(followConnection).observe(app, filter)
+    new MutationObserver(mend).observe(app, { childList: true, subtree: true })
     note("")
   }
 }
@@ -150,6 +151,15 @@ function followConnection() {
   note("")
   if (latest.data.kept !== null) {
     report(latest.data.kept)
+  }
+  mend()
+}
+
+// A part of Streamlit's page that could not be fetched stays broken, until the page is loaded anew.
+function mend() {
+  if (connected && !gone && document.querySelector('[data-testid="stAlertContainer"]')) {
+    gone = true
+    setTimeout(() => window.location.reload(), PATIENCE)
   }
 }
 

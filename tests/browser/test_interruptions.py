@@ -1,0 +1,477 @@
+"""Nothing is lost: a dropped connection, a reload, a killed server, a changed questionnaire."""
+
+import json
+import os
+import re
+import signal
+import time
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from assessment.definition import load
+from screens.browser import HOURS_AT_HOME
+from tests.answer_sets import JAW_AND_NECK
+from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
+from tests.browser.wire import wire_to
+from tests.definition_files import copied_to
+from tests.servers import running
+
+FIRST, SECOND, THIRD, FOURTH, *_ = QUESTIONS
+HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+NOTES = [
+    QUESTIONNAIRE[note].words(level) for note in ("health", "hopes") for level in JAW_AND_NECK[note]
+]
+NEW_WORDS = "What do you see at your neck?"
+
+NOTE_STREAMLITS_WORDS = """() => {
+  new MutationObserver(() => {
+    const dialog = document.querySelector('[data-testid="stDialog"]')
+    if (dialog && document.body.dataset.streamlitsWords !== 'seen')
+      document.body.dataset.streamlitsWords = dialog.checkVisibility() ? 'seen' : 'hidden'
+  }).observe(document.body, { attributes: true, childList: true, subtree: true })
+}"""
+
+TAP_WHEN_BACK = """([words, times]) => {
+  let away = false
+  const look = () => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const button = [...document.querySelectorAll('main button')]
+      .find(({ innerText }) => innerText.trim() === words)
+    if (app?.dataset.testConnectionState !== 'CONNECTED' || !button || button.disabled) {
+      away = true
+    } else if (away) {
+      observer.disconnect()
+      for (let tap = 0; tap < times; tap += 1) button.click()
+    }
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(document, { attributes: true, childList: true, subtree: true })
+  look()
+}"""
+
+
+class Patient(Person):
+    """Someone whose connection may go away and come back."""
+
+    def __init__(self, page, url):
+        super().__init__(page, url)
+        self.sessions = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hears))
+
+    def _hears(self, frame):
+        message = ForwardMsg.FromString(frame)
+        if message.WhichOneof("type") == "new_session":
+            self.sessions.append(message.new_session.initialize.session_id)
+
+    @property
+    def app(self):
+        return self.page.get_by_test_id("stApp")
+
+    @property
+    def away(self):
+        return self.page.locator("#away")
+
+    @property
+    def turn(self):
+        return int(self.page.locator("[data-turn]").get_attribute("data-turn"))
+
+    def is_away(self):
+        expect(self.app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+
+    def is_back(self):
+        expect(self.app).to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(self.away).to_be_empty()
+        return self.settled()
+
+    def will_tap_when_back(self, words, times):
+        """Tap as soon as there is a button to tap, sooner than any hand could."""
+        self.page.add_init_script(f"({TAP_WHEN_BACK})({json.dumps([words, times])})")
+        self.page.evaluate(TAP_WHEN_BACK, [words, times])
+
+    def finds(self, question, given):
+        """See that just this answer is there; return the question's id."""
+        self.reads(question.ask)
+        chosen = given[question.id]
+        levels = (chosen,) if isinstance(chosen, str) else chosen
+        for level in levels:
+            expect(self.choice(question.words(level))).to_be_checked()
+        expect(self.page.locator("main input:checked")).to_have_count(len(levels))
+        return question.id
+
+    def finds_the_first_three_answers(self, given):
+        """Look back to the first, and return to the third."""
+        found = [self.finds(THIRD, given)]
+        found += [self.goes_back().finds(question, given) for question in (SECOND, FIRST)]
+        self.continues().continues().reads(THIRD.ask)
+        return found
+
+    def finds_on_the_check_page(self, given):
+        self.reads(TEXTS("check.heading"))
+        return [self.finds_in_its_row(question, given[question.id]) for question in QUESTIONS]
+
+    def finds_in_its_row(self, question, chosen):
+        levels = (chosen,) if isinstance(chosen, str) else chosen
+        words = [question.words(level) for level in levels] or [TEXTS("check.skipped")]
+        answer = self.page.locator(f".st-key-row-{question.id} .answer")
+        expect(answer).to_have_text(words)
+        return question.id
+
+
+class Line:
+    """A wire that may be cut, and the servers that it may lead to."""
+
+    def __init__(self, stack, server):
+        self._stack = stack
+        self.server = server
+        self.wire = stack.enter_context(wire_to(server))
+        self.url = self.wire.url
+
+    def new_server(self):
+        return self._stack.enter_context(running())
+
+    def leads_to(self, server):
+        self.server = server
+        self.wire.lead_to(server)
+
+
+@contextmanager
+def a_short_drop(person, line):
+    line.wire.cut()
+    person.is_away()
+    yield
+    line.wire.mend()
+
+
+@contextmanager
+def a_long_drop(person, line):
+    line.wire.cut()
+    expect(person.away).to_have_text(TEXTS("tab.away"))  # by then the server has let go
+    yield
+    line.wire.mend()
+
+
+@contextmanager
+def a_reload(person, line):
+    yield
+    person.page.reload()
+
+
+@contextmanager
+def a_killed_server(person, line):
+    following = line.new_server()
+    os.kill(line.server.pid, signal.SIGKILL)
+    person.is_away()
+    yield
+    line.leads_to(following)
+
+
+INTERRUPTIONS = (a_short_drop, a_long_drop, a_reload, a_killed_server)
+every_interruption = pytest.mark.parametrize(
+    "interruption", INTERRUPTIONS, ids=[each.__name__ for each in INTERRUPTIONS]
+)
+
+
+@pytest.fixture(scope="module")
+def forgetful():
+    """A server that forgets within a second those who have lost their connection."""
+    with running(options=["--server.disconnectedSessionTTL=1"]) as server:
+        yield server
+
+
+@pytest.fixture
+def line(interruption, server, forgetful):
+    with ExitStack() as stack:
+        mortal = interruption is a_killed_server and stack.enter_context(running())
+        yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
+
+
+@every_interruption
+def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
+    person, found = someone(kind=Patient, at=line).opens().starts(), []
+    for answered in person.answers(JAW_AND_NECK):
+        if answered == THIRD.id:
+            with interruption(person, line):
+                pass
+            found += person.is_back().finds_the_first_three_answers(JAW_AND_NECK)
+        if answered == "health":
+            with interruption(person, line):
+                pass
+            found += [person.is_back().finds(QUESTIONNAIRE["health"], JAW_AND_NECK)]
+            person.continues().continues()
+            found += person.finds_on_the_check_page({**JAW_AND_NECK, "hopes": ()})[:9]
+            person.goes_back().goes_back().reads(QUESTIONNAIRE["health"].ask)
+    person.shows_the_result().reads(HEADLINE)
+
+    with interruption(person, line):
+        pass
+    person.is_back().reads(HEADLINE)
+    expect(person.page.locator(".tell strong")).to_have_text(NOTES)
+    found += person.goes_back().finds_on_the_check_page(JAW_AND_NECK)
+
+    print(f"{interruption.__name__}: {len(found)} of {3 + 10 + 11} answers kept")
+    assert len(found) == 3 + 10 + 11
+    assert len(set(person.sessions)) == (1 if interruption is a_short_drop else 4)
+
+
+@every_interruption
+def test_a_tap_at_the_moment_it_is_over_turns_one_page_after(interruption, line, someone):
+    turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=1)
+
+
+@pytest.mark.parametrize("interruption", [a_killed_server], ids=["a_killed_server"])
+def test_two_quick_taps_while_a_visit_comes_back_turn_one_page(interruption, line, someone):
+    turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=2)
+
+
+def turns_one_page(person, line, interruption, taps):
+    person.opens().starts().chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
+    person.chooses(SECOND.words("severe"))
+    turn = person.turn
+
+    with interruption(person, line):
+        person.will_tap_when_back(TEXTS("buttons.continue"), taps)
+
+    person.reads(THIRD.ask).is_back()
+    assert person.turn == turn + 1
+    expect(person.page.get_by_role("alert")).to_have_count(0)
+    person.goes_back().finds(SECOND, {SECOND.id: "severe"})
+    assert person.turn == turn + 2
+
+
+@pytest.fixture
+def wire(server):
+    with wire_to(server) as wire:
+        yield wire
+
+
+def test_while_the_connection_is_away_only_the_apps_own_words_say_so(wire, someone):
+    person = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("mild"))
+    person.page.evaluate(NOTE_STREAMLITS_WORDS)
+
+    wire.cut()
+    expect(person.away).to_have_text(TEXTS("tab.away"))
+    expect(person.away).to_be_in_viewport(ratio=1)
+    expect(person.away).to_have_attribute("role", "status")
+    body = person.page.locator("body")
+    expect(body).to_have_attribute("data-streamlits-words", re.compile("."))
+    assert body.get_attribute("data-streamlits-words") == "hidden"
+    expect(person.away).to_be_in_viewport(ratio=1)
+
+    wire.mend()
+    person.is_back().continues().reads(SECOND.ask)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """A server after an update: two levels are gone, and one question has new words."""
+    folder = copied_to(tmp_path_factory.mktemp("changed"))
+    file = folder / "questionnaire.yaml"
+    words = file.read_text(encoding="utf-8")
+    for old, new in (
+        (r"^      shorter: ", "      rather_short: "),
+        (r"^      less_sagging: .*\n", ""),
+        (re.escape(QUESTIONNAIRE["neck"].ask), NEW_WORDS),
+    ):
+        words, found = re.subn(old, new, words, flags=re.MULTILINE)
+        assert found
+    file.write_text(words, encoding="utf-8")
+    load(folder)
+    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+        yield server
+
+
+def test_after_an_update_what_still_fits_is_kept_and_the_rest_is_asked_again(
+    wire, changed, someone
+):
+    given = {**JAW_AND_NECK, "recovery": "shorter", "hopes": ("fresher_look", "less_sagging")}
+    person = someone(kind=Patient, at=wire).sees_the_result_of(given).reads(HEADLINE)
+
+    wire.lead_to(changed)
+    wire.cut()
+    person.is_away()
+    wire.mend()
+
+    person.reads(QUESTIONNAIRE["recovery"].ask).is_back()
+    expect(person.page.get_by_role("status")).to_contain_text([TEXTS("tab.renewed")])
+    expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
+    person.chooses(QUESTIONNAIRE["recovery"].words("flexible")).continues()
+    expect(person.page.get_by_text(TEXTS("tab.renewed"))).to_have_count(0)
+    person.finds(QUESTIONNAIRE["health"], given)
+    person.continues().reads(QUESTIONNAIRE["hopes"].ask)
+    expect(person.page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    person.continues().finds_on_the_check_page({**given, "recovery": "flexible", "hopes": ()})
+    with person.turning():
+        person.page.locator(".st-key-change-neck button").click()
+    person.reads(NEW_WORDS)
+    expect(person.choice(QUESTIONNAIRE["neck"].words("moderate"))).to_be_checked()
+
+
+FITTING = {
+    "questionnaire": QUESTIONNAIRE.content_hash,
+    "step": "result",
+    "answers": dict(JAW_AND_NECK),
+    "changing": False,
+    "turn": 20,
+    "tablet": "",
+    "helped": False,
+}
+WELCOME = TEXTS("welcome.heading")
+TOO_LONG = HOURS_AT_HOME * 3600 + 60  # seconds
+NO_APP = "/_stcore/health"  # of the same origin, so of the same storage
+
+
+def envelope(kept, age=0):
+    return json.dumps({"at": 1000 * (time.time() - age), "kept": kept})
+
+
+def forged(**changes):
+    return envelope(json.dumps({**FITTING, **changes}))
+
+
+FORGED = {
+    "damaged": (lambda: forged()[:-40], WELCOME),
+    "damaged_inside": (lambda: envelope(json.dumps(FITTING)[:-9]), WELCOME),
+    "not_an_object": (lambda: "[1, 2]", WELCOME),
+    "a_list": (lambda: envelope(json.dumps([FITTING])), WELCOME),
+    "of_a_million_characters": (lambda: forged(step="x" * 1_000_000), WELCOME),
+    "from_days_ahead": (lambda: envelope(json.dumps(FITTING), age=-TOO_LONG), WELCOME),
+    "of_days_ago": (lambda: envelope(json.dumps(FITTING), age=TOO_LONG), WELCOME),
+    "at_a_turn_in_words": (lambda: forged(turn="20"), WELCOME),
+    "at_a_negative_turn": (lambda: forged(turn=-20), WELCOME),
+    "at_a_huge_turn": (lambda: forged(turn=10**30), WELCOME),
+    "at_half_a_turn": (lambda: forged(turn=2.5), WELCOME),
+    "of_a_tablet": (lambda: forged(tablet="front-desk"), WELCOME),
+    "of_a_tablet_that_is_a_list": (lambda: forged(tablet=[""]), WELCOME),
+    "at_no_step": (lambda: forged(step="nowhere", answers={}), FIRST.ask),
+    "at_a_step_that_is_an_object": (lambda: forged(step={"a": 1}, answers={}), FIRST.ask),
+    "at_a_step_too_far": (lambda: forged(answers={FIRST.id: "mild"}), SECOND.ask),
+    "with_levels_that_are_not": (lambda: forged(answers={FIRST.id: "awful"}), FIRST.ask),
+    "with_a_level_in_a_list": (lambda: forged(answers={FIRST.id: ["mild"]}), FIRST.ask),
+    "with_answers_in_a_list": (lambda: forged(answers=["mild"]), FIRST.ask),
+    "with_a_prototype": (
+        lambda: forged(answers={"__proto__": {FIRST.id: "mild"}}, __proto__={"step": "result"}),
+        FIRST.ask,
+    ),
+}
+"""What stands in the tab's storage, and the heading of the page that it leads to."""
+
+
+@pytest.fixture(scope="module")
+def tab(chromium, server):
+    """A tab that the bad input comes to, one piece after the other."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield Person(context.new_page(), server.url)
+    context.close()
+
+
+def comes_with(text, person):
+    person.page.goto(person.url + NO_APP)
+    person.page.evaluate("(text) => sessionStorage.setItem('visit', text)", text)
+    person.page.goto(person.url)
+
+
+def test_a_visit_is_taken_whole_where_nothing_is_wrong_with_it(someone):
+    person = someone()
+    comes_with(forged(), person)
+    person.reads(HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("mirror", FIRST), ("recovery", QUESTIONNAIRE["health"])],
+    ids=["one_of", "several_of"],
+)
+def test_a_drop_while_a_question_comes_in_leaves_it_whole_once_it_is_over(before, after, someone):
+    """Streamlit fetches the script of a kind of choices when it first shows one."""
+    person = someone()
+    given = {**JAW_AND_NECK, "health": ()}
+    comes_with(forged(step=before, answers={} if before == "mirror" else given), person)
+    expect(person.page).to_have_url(re.compile(before))
+    person.settled().page.wait_for_load_state("networkidle")
+
+    person.page.route("**/static/js/*", lambda route: route.abort())
+    person.continues().reads(after.ask)
+    person.page.unroute_all()
+
+    for level in after.choices if after.counts else after.level_ids:
+        expect(person.choice(after.words(level))).to_be_visible(timeout=5000)
+    expect(person.main).not_to_contain_text("TypeError")
+
+
+@pytest.mark.parametrize(("text", "heading"), FORGED.values(), ids=FORGED)
+def test_nothing_is_taken_from_a_visit_that_was_forged(text, heading, tab, server):
+    comes_with(text(), tab)
+
+    tab.reads(heading)
+    expect(tab.page.locator("main input:checked")).to_have_count(0)
+    is_calm(tab, server)
+    if heading == WELCOME:
+        tab.starts()
+        expect(tab.page.locator("main input:checked")).to_have_count(0)
+
+
+def test_after_a_visit_that_was_refused_the_next_page_begins_at_its_heading(tab):
+    comes_with(forged(turn=10**30), tab)
+    tab.reads(WELCOME).taps(TEXTS("welcome.adult")).reads(TEXTS("mirror.heading"))
+    expect(tab.heading).to_be_focused(timeout=5000)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?step=result",
+        "/?step=nowhere&step=jawline",
+        "/?step=__proto__",
+        "/?step=..%2F..%2Fclinic.yaml&tablet",
+        "/?step=%00%ff%3Cscript%3Ealert(1)%3C/script%3E",
+        "/?step=" + "x" * 10_000,
+        "/?tablet=" + "x" * 10_000,
+        "/?" + "x" * 10_000,
+    ],
+    ids=lambda address: address[:30],
+)
+def test_an_absurd_address_leads_to_the_first_page(address, tab, server):
+    tab.page.goto(tab.url + NO_APP)
+    tab.page.evaluate("sessionStorage.clear()")
+    tab.opens(address)
+
+    first = TEXTS("tablet.start_heading") if "tablet" in address else WELCOME
+    tab.reads(first)
+    is_calm(tab, server)
+    assert "step" not in tab.page.url
+    assert len(tab.page.url) < 100
+
+
+def is_calm(person, server):
+    expect(person.page.get_by_role("alert")).to_have_count(0)
+    assert "Traceback" not in person.page.content()
+    assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+def test_two_tabs_of_one_browser_never_mix(wire, forgetful, someone):
+    one = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("mild"))
+    other = Patient(one.page.context.new_page(), wire.url).opens().starts()
+    other.chooses(FIRST.words("severe")).continues().chooses(SECOND.words("moderate"))
+
+    wire.lead_to(forgetful)
+    wire.cut()
+    for each in (one, other):
+        each.is_away()
+    wire.mend()
+    is_each_where_they_were(one.is_back(), other.is_back())
+    for each in (one, other):
+        each.page.reload()
+    is_each_where_they_were(one, other)
+
+
+def is_each_where_they_were(one, other):
+    one.finds(FIRST, {FIRST.id: "mild"})
+    other.finds(SECOND, {SECOND.id: "moderate"})
+    other.goes_back().finds(FIRST, {FIRST.id: "severe"})
+    other.continues()
+    one.continues().reads(SECOND.ask)
+    expect(one.page.get_by_role("radio", checked=True)).to_have_count(0)
+    one.goes_back()

@@ -1,0 +1,505 @@
+"""Nothing is left: a clinic's tablet asks, counts down, wipes, and is ready for the next person."""
+
+import re
+from contextlib import contextmanager, nullcontext
+
+import pytest
+from playwright.sync_api import expect
+
+from screens.journey import CHECK, RESULT, Visit
+from screens.keeping import kept
+from tests.answer_sets import JAW_AND_NECK, SOFT_JAW
+from tests.browser.faults import axe_violations
+from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
+from tests.browser.wire import wire_to
+from tests.definition_files import copied_to
+from tests.servers import running
+
+FIRST, SECOND, *_ = QUESTIONS
+START = TEXTS("tablet.start_heading")
+GONE = TEXTS("tablet.gone_heading")
+
+IDLE, COUNTDOWN = 30_000, 30_000  # milliseconds, as `clinic` sets them
+
+SEVERE_JAW = {**JAW_AND_NECK, "jawline": "severe", "health": ("nicotine", "thick_scars")}
+NOT_FOR_OTHERS = [
+    QUESTIONNAIRE["jawline"].words("severe"),
+    *(QUESTIONNAIRE["health"].words(level) for level in SEVERE_JAW["health"]),
+]
+
+
+def words_of(given):
+    """Return every answer in the words of the screens."""
+    return {
+        question.words(level) for question in QUESTIONS for level in levels_of(given[question.id])
+    }
+
+
+def levels_of(answer):
+    return (answer,) if isinstance(answer, str) else answer
+
+
+class Patient(Person):
+    """Someone with a clinic's tablet in their hands, and time that a test may wind on."""
+
+    def __init__(self, page, url):
+        super().__init__(page, url)
+        self.sockets = []
+        page.on("websocket", self._notes)
+        page.clock.install()
+
+    def _notes(self, socket):
+        frames = []
+        self.sockets.append(frames)
+        socket.on("framereceived", lambda frame: frames.append(frame))
+
+    def takes_the_tablet(self, path="/?tablet=front-desk"):
+        return self.opens(path).reads(START)
+
+    def comes_back_to(self, step, given):
+        """Come back to a visit that this tab has kept, instead of answering all over."""
+        visit = Visit(step, given, adult=True, turn=20, tablet="front-desk", begun=True)
+        self.page.goto(self.url + "/_stcore/health")
+        self.page.evaluate(
+            "(kept) => sessionStorage.setItem('visit', JSON.stringify({ at: Date.now(), kept }))",
+            kept(QUESTIONNAIRE, visit),
+        )
+        self.page.goto(self.url + "/?tablet=front-desk")
+        expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", "20")
+        return self.settled()
+
+    def begins(self):
+        return self.taps(TEXTS("tablet.start")).reads(TEXTS("welcome.heading"))
+
+    def is_at_the_first_question(self):
+        return self.takes_the_tablet().begins().starts().reads(FIRST.ask)
+
+    def makes_it_ready(self):
+        """Leave the page, and with it all that it remembers, for the start page."""
+        with self.page.expect_event("domcontentloaded"):
+            self.button(TEXTS("tablet.next")).click()
+        return self.reads(START)
+
+    def does_nothing_for(self, milliseconds):
+        self.page.clock.fast_forward(milliseconds)
+        return self
+
+    def is_asked(self):
+        expect(self.dialog).to_be_visible()
+        return self
+
+    def is_not_asked(self):
+        self.page.clock.run_for(1)
+        expect(self.dialog).to_have_count(0)
+        return self
+
+    @property
+    def dialog(self):
+        return self.page.get_by_role("alertdialog", name=TEXTS("tablet.idle_heading"))
+
+    @property
+    def more_time(self):
+        return self.dialog.get_by_role("button", name=TEXTS("tablet.more_time"), exact=True)
+
+    @property
+    def away(self):
+        return self.page.locator("#away")
+
+    @property
+    def gone(self):
+        return self.page.locator("#gone")
+
+    @contextmanager
+    def unrolled(self):
+        """Nothing scrolls on the page that says that all is gone."""
+        with nullcontext() if self.gone.count() else super().unrolled():
+            yield
+
+    def has_chosen(self, question, *levels):
+        self.reads(question.ask)
+        for level in levels:
+            expect(self.choice(question.words(level))).to_be_checked()
+        expect(self.page.locator("main input:checked")).to_have_count(len(levels))
+        return self
+
+    def kept(self):
+        return self.page.evaluate("JSON.stringify({ ...sessionStorage })")
+
+    def traces(self):
+        """Return all that this tab holds: the page itself, its storage, its address and title."""
+        return self.page.evaluate(
+            """() => [document.documentElement.outerHTML, { ...sessionStorage },
+              { ...localStorage }, document.cookie, document.title, location.href,
+              history.state].map((each) => JSON.stringify(each)).join()"""
+        )
+
+
+@contextmanager
+def clinic_with(tmp_path_factory, **changes):
+    """Serve the clinic's own files, with other words behind some keys of clinic.yaml."""
+    folder = copied_to(tmp_path_factory.mktemp("clinic"))
+    file = folder / "clinic.yaml"
+    words = file.read_text(encoding="utf-8")
+    for key, value in {"idle_seconds": IDLE // 1000, **changes}.items():
+        words, found = re.subn(rf"^  {key}: .*", f"  {key}: {value}", words, flags=re.MULTILINE)
+        assert found == 1
+    file.write_text(words, encoding="utf-8")
+    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory):
+    with clinic_with(tmp_path_factory) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def only_tablets(tmp_path_factory):
+    with clinic_with(tmp_path_factory, mode="always") as server:
+        yield server
+
+
+@pytest.fixture
+def wire(clinic):
+    with wire_to(clinic) as wire:
+        yield wire
+
+
+@pytest.fixture
+def patient(someone, clinic):
+    return someone("tablet", kind=Patient, at=clinic)
+
+
+# The start page
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/?tablet=front-desk", "front-desk"),
+        ("/?tablet=" + "x" * 40, "x" * 40),
+        ("/?tablet=" + "x" * 41, "tablet"),
+        ("/?tablet=front%20desk", "tablet"),
+        ("/?tablet=", "tablet"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_a_tablet_waits_at_its_start_page_under_its_own_name(path, name, patient):
+    patient.takes_the_tablet(path).begins()
+
+    expect(patient.page).to_have_url(f"{patient.url}/?tablet={name}")
+
+
+def test_where_every_visit_is_on_a_tablet_the_address_needs_no_name(someone, only_tablets):
+    person = someone("tablet", kind=Patient, at=only_tablets).takes_the_tablet("/").begins()
+
+    expect(person.page).to_have_url(f"{person.url}/?tablet=tablet")
+    person.starts().does_nothing_for(IDLE).is_asked()
+
+
+def test_a_tablet_that_waits_for_someone_never_counts_down(patient):
+    patient.takes_the_tablet().does_nothing_for(3 * 3_600_000).is_not_asked().reads(START)
+
+
+# The countdown
+
+
+def test_someone_who_does_nothing_is_asked_once_and_counts_down(patient):
+    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    patient.page.evaluate(
+        """() => {
+          window.dialogs = 0
+          new MutationObserver((changes) => {
+            for (const { addedNodes } of changes)
+              dialogs += [...addedNodes].filter(({ role }) => role === 'alertdialog').length
+          }).observe(document.body, { childList: true, subtree: true })
+        }"""
+    )
+
+    patient.does_nothing_for(IDLE + 1).is_asked()
+    said = TEXTS("tablet.idle_text", seconds=COUNTDOWN // 1000)
+    expect(patient.dialog).to_have_accessible_description(said)
+    expect(patient.more_time).to_be_focused()
+    patient.does_nothing_for(10_000)
+    seconds = int(patient.dialog.locator(".clock").inner_text())
+    assert 15 <= seconds <= 20
+    expect(patient.dialog).to_have_accessible_description(said)
+    expect(patient.more_time).to_be_focused()
+    assert patient.page.evaluate("dialogs") == 1
+
+
+def by_the_button(patient):
+    patient.more_time.click()
+
+
+def by_enter(patient):
+    patient.page.keyboard.press("Enter")
+
+
+def by_escape(patient):
+    patient.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("stays", [by_the_button, by_enter, by_escape])
+def test_someone_who_stays_keeps_everything(stays, patient):
+    patient.is_at_the_first_question().chooses(FIRST.words("severe")).continues()
+    patient.chooses(SECOND.words("mild")).does_nothing_for(IDLE + 1).is_asked()
+
+    stays(patient)
+
+    patient.is_not_asked().has_chosen(SECOND, "mild").goes_back().has_chosen(FIRST, "severe")
+
+
+def test_time_is_given_at_the_last_second_and_as_often_as_it_is_asked_for(patient):
+    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    for _ in range(12):
+        patient.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN - 1000)
+        patient.more_time.click()
+        patient.is_not_asked()
+
+    patient.has_chosen(FIRST, "severe").continues().reads(SECOND.ask)
+    patient.goes_back().has_chosen(FIRST, "severe")
+
+
+def by_a_touch(patient):
+    patient.heading.click()
+
+
+def by_a_key(patient):
+    patient.page.keyboard.press("Shift")
+
+
+def by_the_wheel(patient):
+    patient.page.mouse.move(200, 400)
+    patient.page.mouse.wheel(0, 120)
+
+
+def by_scrolling(patient):
+    patient.page.evaluate("document.querySelector('[data-testid=stMain]').scrollBy(0, 40)")
+
+
+@pytest.mark.parametrize("stirs", [by_a_touch, by_a_key, by_the_wheel, by_scrolling])
+def test_whoever_stirs_is_asked_that_much_later(stirs, patient):
+    patient.is_at_the_first_question().does_nothing_for(IDLE - 5000)
+    patient.page.evaluate(
+        """() => {
+          window.stirred = new Promise((heard) => {
+            for (const sign of ['pointerdown', 'keydown', 'wheel', 'scroll'])
+              addEventListener(sign, () => heard(true), { capture: true, once: true })
+          })
+        }"""
+    )
+    stirs(patient)
+    assert patient.page.evaluate("stirred")
+
+    patient.does_nothing_for(IDLE - 5000).is_not_asked()
+    patient.does_nothing_for(5001).is_asked()
+
+
+def test_a_tap_beside_the_question_does_not_count_as_more_time(patient):
+    patient.is_at_the_first_question().does_nothing_for(IDLE + 1).is_asked()
+    patient.page.mouse.click(5, 5)
+    patient.is_asked().does_nothing_for(COUNTDOWN)
+    expect(patient.gone).to_be_visible()
+
+
+# The wipe
+
+
+def test_nothing_is_left_once_the_time_is_up(patient, clinic):
+    patient.takes_the_tablet()
+    entries = patient.page.evaluate("history.length")
+    patient.begins().starts().answers_all(SEVERE_JAW).shows_the_result()
+    assert words_of(SEVERE_JAW) & {
+        word for word in words_of(SEVERE_JAW) if word in patient.traces()
+    }
+
+    is_wiped(patient)
+
+    assert patient.page.evaluate("history.length") == entries
+    nothing_is_left_of(SEVERE_JAW, patient, clinic)
+    for moves in (patient.page.go_back, patient.page.go_forward, patient.page.reload):
+        moves()
+        if patient.page.url != "about:blank":
+            patient.reads(START)
+            nothing_is_left_of(SEVERE_JAW, patient, clinic)
+    patient.opens("/?tablet=front-desk&step=result").reads(START)
+    nothing_is_left_of(SEVERE_JAW, patient, clinic)
+
+
+def is_wiped(person):
+    person.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
+    expect(person.gone).to_be_visible()
+    person.does_nothing_for(1000).reads(START)
+
+
+def nothing_is_left_of(given, person, server, step=None):
+    """step: what the address still names, where the page could not be left yet."""
+    assert person.kept() == "{}"
+    assert f"step={step}" in person.page.url if step else "step" not in person.page.url
+    found = person.traces() + server.log.read_text(encoding="utf-8")
+    assert [words for words in words_of(given) if words in found] == []
+    assert "Traceback" not in found
+
+
+def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
+    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    (frames,) = patient.sockets
+    before = len(frames)
+
+    is_wiped(patient)
+
+    assert any(START.encode() in frame for frame in frames[before:])
+    assert not any(FIRST.ask.encode() in frame for frame in frames[before:])
+
+
+def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, someone):
+    person = someone("tablet", kind=Patient, at=wire).comes_back_to(RESULT, SEVERE_JAW)
+    assert any(words in person.traces() for words in words_of(SEVERE_JAW))
+    wire.cut()
+    expect(person.away).to_have_text(TEXTS("tab.away"))
+
+    person.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
+    expect(person.gone.get_by_role("heading")).to_have_text(GONE)
+    expect(person.gone).to_contain_text(TEXTS("tablet.gone_text"))
+    expect(person.away).to_be_empty()
+    expect(person.page.locator("#root")).to_have_count(0)
+    nothing_is_left_of(SEVERE_JAW, person, clinic, step="result")
+
+    person.does_nothing_for(60_000)
+    expect(person.gone).to_be_visible()
+    wire.mend()
+    person.does_nothing_for(2000).reads(START)
+    nothing_is_left_of(SEVERE_JAW, person, clinic)
+
+
+# Handing it back
+
+
+def test_someone_who_is_done_hands_back_a_tablet_with_nothing_on_it(patient, clinic):
+    patient.comes_back_to(CHECK, SEVERE_JAW).chooses(TEXTS("tablet.helped"))
+    entries = patient.page.evaluate("history.length")
+    patient.page.reload()
+    patient.reads(TEXTS("check.heading"))
+    expect(patient.choice(TEXTS("tablet.helped"))).to_be_checked()
+    patient.shows_the_result()
+    expect(patient.page.get_by_text(TEXTS("tablet.helped_said"), exact=True)).to_be_visible()
+
+    patient.taps(TEXTS("tablet.done")).reads(TEXTS("tablet.handed_heading"))
+    nothing_is_left_of(SEVERE_JAW, patient, clinic)
+    patient.makes_it_ready()
+    nothing_is_left_of(SEVERE_JAW, patient, clinic)
+    assert patient.page.evaluate("history.length") == entries
+
+
+def test_who_was_not_helped_is_not_said_to_have_been(patient):
+    patient.comes_back_to(CHECK, SOFT_JAW)
+    expect(patient.choice(TEXTS("tablet.helped"))).not_to_be_checked()
+    patient.shows_the_result()
+    expect(patient.page.get_by_text(TEXTS("tablet.helped_said"))).to_have_count(0)
+
+
+def by_the_clock(patient):
+    is_wiped(patient)
+
+
+def by_hand(patient):
+    patient.taps(TEXTS("tablet.done")).reads(TEXTS("tablet.handed_heading"))
+    patient.makes_it_ready()
+
+
+@pytest.mark.parametrize("ends", [by_the_clock, by_hand])
+def test_the_next_person_meets_nothing_of_the_one_before(ends, patient, clinic):
+    patient.takes_the_tablet().begins().starts().answers_all(SEVERE_JAW)
+    patient.chooses(TEXTS("tablet.helped")).shows_the_result()
+    ends(patient)
+
+    patient.begins().starts()
+    for question in QUESTIONS:
+        patient.has_chosen(question)
+        for level in levels_of(SOFT_JAW[question.id]):
+            patient.chooses(question.words(level))
+        patient.continues()
+        assert not re.search("severe|nicotine|thick_scars", patient.kept() + patient.page.url)
+    patient.reads(TEXTS("check.heading"))
+    nothing_is_left_on_the_page(patient)
+    expect(patient.choice(TEXTS("tablet.helped"))).not_to_be_checked()
+    patient.shows_the_result()
+    nothing_is_left_on_the_page(patient)
+    expect(patient.page.get_by_text(TEXTS("tablet.helped_said"))).to_have_count(0)
+    log = clinic.log.read_text(encoding="utf-8")
+    assert log
+    assert not [words for words in words_of(SEVERE_JAW) if words in log]
+    assert not re.search(r"\b(severe|nicotine|thick_scars)\b", log)
+
+
+def nothing_is_left_on_the_page(patient):
+    for words in NOT_FOR_OTHERS:
+        expect(patient.main).not_to_contain_text(words)
+
+
+# At home
+
+
+def test_at_home_no_one_is_asked_and_nothing_is_wiped(someone, clinic):
+    person = someone(kind=Patient, at=clinic).opens().starts().chooses(FIRST.words("severe"))
+
+    person.does_nothing_for(3 * 3_600_000).is_not_asked()
+
+    person.has_chosen(FIRST, "severe").continues().reads(SECOND.ask)
+    person.page.reload()
+    person.reads(SECOND.ask).goes_back().has_chosen(FIRST, "severe")
+
+
+def test_a_visit_at_home_is_untouched_by_the_tablet_in_the_tab_beside_it(someone, clinic):
+    home = someone("tablet", kind=Patient, at=clinic).opens().starts()
+    home.chooses(FIRST.words("severe")).continues().chooses(SECOND.words("mild"))
+    tablet = Patient(home.page.context.new_page(), clinic.url).is_at_the_first_question()
+    tablet.chooses(FIRST.words("moderate"))
+
+    is_wiped(tablet)
+
+    home.is_not_asked().has_chosen(SECOND, "mild").goes_back().has_chosen(FIRST, "severe")
+    home.page.reload()
+    home.has_chosen(FIRST, "severe")
+    tablet.begins().starts().has_chosen(FIRST)
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tablets_own_screens_keep_no_one_out(scheme, wire, someone):
+    person = someone("tablet", kind=Patient, at=wire, color_scheme=scheme).takes_the_tablet()
+    faults = [f"start: {fault}" for fault in axe_violations(person)]
+    person.begins().starts().chooses(FIRST.words("mild"))
+    wire.cut()
+    expect(person.away).to_have_text(TEXTS("tab.away"))
+    faults += [f"away: {fault}" for fault in axe_violations(person)]
+    wire.mend()
+    expect(person.away).to_be_empty()
+    person.does_nothing_for(IDLE + 1).is_asked()
+    faults += [f"dialog: {fault}" for fault in axe_violations(person)]
+    person.comes_back_to(RESULT, SOFT_JAW).taps(TEXTS("tablet.done"))
+    faults += [f"handed back: {fault}" for fault in axe_violations(person)]
+    person.makes_it_ready().begins()
+    wire.cut()
+    person.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
+    expect(person.page.locator("#root")).to_have_count(0)
+    faults += [f"gone: {fault}" for fault in axe_violations(person)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("device", ["tablet", "narrow"])
+def test_the_buttons_are_large_enough_for_unsteady_hands(device, someone, clinic):
+    person = someone(device, kind=Patient, at=clinic).takes_the_tablet()
+    assert is_large(person.button(TEXTS("tablet.start")))
+    person.begins().does_nothing_for(IDLE + 1).is_asked()
+    assert is_large(person.more_time)
+
+
+def is_large(button):
+    box = button.bounding_box()
+    return box["height"] >= 48 and box["width"] >= 48
