@@ -354,14 +354,15 @@ def look_of(person, words):
 
 @pytest.fixture(scope="module")
 def fetched(chromium, server):
-    """What came over the wire in someone's first visit, and in a second one with one question."""
+    """What came over the wire in someone's first visit, and in a second one in another tab, with one question."""
     context = chromium.new_context()
     person = Person(context.new_page(), server.url)
     first = watched(person.page)
     for _ in pictured_questions(person.opens().starts()):
         pass
-    second = watched(person.page)
-    next(pictured_questions(person.opens().starts()))
+    another = Person(context.new_page(), server.url)
+    second = watched(another.page)
+    next(pictured_questions(another.opens().starts()))
     yield SimpleNamespace(first=first, second=second)
     context.close()
 
