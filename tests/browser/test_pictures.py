@@ -354,7 +354,7 @@ def look_of(person, words):
 
 @pytest.fixture(scope="module")
 def fetched(chromium, server):
-    """What came over the wire in someone's first visit, and in a second one in another tab, with one question."""
+    """What came over the wire in a first visit, and for one question in a second tab."""
     context = chromium.new_context()
     person = Person(context.new_page(), server.url)
     first = watched(person.page)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.answer_sets import JAW_AND_NECK
-from tests.browser.person import Person, every_screen
+from tests.browser.person import TEXTS, Person, every_screen
 
 ANSWERS = {
     level
@@ -86,6 +86,19 @@ def test_no_answer_stays_in_the_browser(seen):
     kept = seen.page.evaluate("JSON.stringify([{...localStorage}, document.cookie])")
 
     assert not answers_in(kept)
+
+
+def test_nothing_is_left_in_the_tab_of_someone_who_starts_again(someone):
+    person = someone().sees_the_result_of(JAW_AND_NECK)
+    assert answers_in(person.page.evaluate("JSON.stringify({...sessionStorage})"))
+
+    person.starts_again()
+    assert person.page.evaluate("JSON.stringify({...sessionStorage})") == "{}"
+
+    person.page.reload()
+    person.reads(TEXTS("welcome.heading"))
+    person.page.go_back()
+    person.reads(TEXTS("welcome.heading"))
 
 
 def test_the_browser_complains_of_nothing(seen):
