@@ -219,7 +219,11 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
     assert len(set(person.sessions)) == (1 if interruption is a_short_drop else 4)
 
 
-@every_interruption
+@pytest.mark.parametrize(
+    "interruption",
+    [each for each in INTERRUPTIONS if each is not a_reload],
+    ids=[each.__name__ for each in INTERRUPTIONS if each is not a_reload],
+)
 def test_a_tap_at_the_moment_it_is_over_turns_one_page_after(interruption, line, someone):
     turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=1)
 
