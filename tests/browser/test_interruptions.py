@@ -37,6 +37,13 @@ STREAMLITS_DIALOG = """() => {
 }"""
 """What Streamlit shows after some seconds, with a style of its own that comes after ours."""
 
+THE_CHOICE_IS_KEPT = """() => {
+  const { step, answers } = JSON.parse(JSON.parse(sessionStorage.getItem('visit')).kept)
+  const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
+  return [answers[step] ?? []].flat().length === chosen.length
+}"""
+"""True some milliseconds after the tap, once the server has heard of it: nobody reloads sooner."""
+
 TAP_WHEN_BACK = """([words, times]) => {
   let away = false
   const look = () => {
@@ -159,6 +166,7 @@ def a_long_drop(person, line):
 @contextmanager
 def a_reload(person, line):
     yield
+    person.page.wait_for_function(THE_CHOICE_IS_KEPT)
     person.page.reload()
 
 
@@ -219,11 +227,7 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
     assert len(set(person.sessions)) == (1 if interruption is a_short_drop else 4)
 
 
-@pytest.mark.parametrize(
-    "interruption",
-    [each for each in INTERRUPTIONS if each is not a_reload],
-    ids=[each.__name__ for each in INTERRUPTIONS if each is not a_reload],
-)
+@every_interruption
 def test_a_tap_at_the_moment_it_is_over_turns_one_page_after(interruption, line, someone):
     turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=1)
 
