@@ -343,17 +343,6 @@ def nothing_is_left_of(given, person, server, step=None):
     assert "Traceback" not in found
 
 
-def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
-    (frames,) = patient.sockets
-    before = len(frames)
-
-    is_wiped(patient)
-
-    assert any(START.encode() in frame for frame in frames[before:])
-    assert not any(FIRST.ask.encode() in frame for frame in frames[before:])
-
-
 def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, someone):
     person = someone("tablet", kind=Patient, at=wire).comes_back_to(RESULT, SEVERE_JAW)
     assert any(words in person.traces() for words in words_of(SEVERE_JAW))
