@@ -42,11 +42,9 @@ def section(heading: str, *inside: str, **attributes: str) -> str:
     return element("section", text("h2", heading), *inside, **attributes)
 
 
-def picture(drawn: Picture, **attributes: str) -> str:
+def picture(drawn: Picture) -> str:
     """Return a picture that is the same for everyone, with its text alternative."""
-    return element(
-        "img", src=address(drawn), alt=drawn.shows, **{"class_": "picture", **attributes}
-    )
+    return element("img", src=address(drawn), alt=drawn.shows, class_="picture")
 
 
 def address(drawn: Picture) -> str:

@@ -93,7 +93,7 @@ def _several_of(asked: Question, here: Visit) -> None:
             value=level in chosen,
             key=visit.answer_key(asked, level),
             on_change=visit.keep_choices,
-            args=(asked.id, level),
+            args=(asked.id,),
             width="stretch",
         )
     ]

@@ -93,32 +93,28 @@ def keep_choice(question_id: str) -> None:
     change(lambda visit: answered(visit, question, level))
 
 
-def keep_choices(question_id: str, ticked: str) -> None:
+def keep_choices(question_id: str) -> None:
     """Keep the levels that are ticked, now that one was. One that stands alone unticks others."""
     question = definition().questionnaire[question_id]
-    if st.session_state[answer_key(question, ticked)]:
-        for other in _unticked_by(question, ticked):
-            st.session_state[answer_key(question, other)] = False
-    chosen = tuple(
-        level for level in question.level_ids if st.session_state[answer_key(question, level)]
-    )
+    keys = {level: answer_key(question, level) for level in question.level_ids}
+    chosen = _chosen(question, [level for level, key in keys.items() if st.session_state[key]])
+    for level, key in keys.items():
+        if level not in chosen:
+            st.session_state[key] = False
     change(lambda visit: answered(visit, question, chosen))
 
 
 def keep_ticks(question_id: str, ticked: Collection[str]) -> None:
-    """Keep the levels that are ticked, as `keep_choices` does, and show the page once more."""
+    """Keep the levels that are ticked, after their boxes were drawn, and show the page once more.
+
+    A box that is drawn cannot be unticked before the next run: see `untick`.
+    """
     question = definition().questionnaire[question_id]
-    before = st.session_state[_KEY].answers.get(question_id, ())
-    gone = {
-        other
-        for level in ticked
-        if level not in before
-        for other in _unticked_by(question, level)
-        if other in ticked
-    }
-    chosen = tuple(level for level in question.level_ids if level in ticked and level not in gone)
+    chosen = _chosen(question, ticked)
     change(lambda visit: answered(visit, question, chosen))
-    st.session_state[_TO_UNTICK] = [answer_key(question, level) for level in gone]
+    st.session_state[_TO_UNTICK] = [
+        answer_key(question, level) for level in ticked if level not in chosen
+    ]
     st.rerun()
 
 
@@ -131,6 +127,14 @@ def untick() -> None:
 def keep_helped() -> None:
     """Keep whether someone helped the person."""
     change(lambda visit: replace(visit, helped=bool(st.session_state["helped"])))
+
+
+def _chosen(question: Question, ticked: Collection[str]) -> tuple[str, ...]:
+    """Return what is chosen where these are ticked: of two that exclude each other, the new one."""
+    before = st.session_state[_KEY].answers.get(question.id, ())
+    new = [level for level in ticked if level not in before]
+    gone = {other for level in new for other in _unticked_by(question, level)}
+    return tuple(level for level in question.level_ids if level in ticked and level not in gone)
 
 
 def _unticked_by(question: Question, ticked: str) -> Collection[str]:

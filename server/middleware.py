@@ -15,6 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.page import HEADERS_EVERYWHERE
 
+KEPT_FOR_GOOD: Final = {
+    "Cache-Control": "public, immutable, max-age=31536000",
+    "Vary": "Accept-Encoding",
+}
+"""The headers of what never changes, since its name holds a hash."""
+
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -74,12 +80,8 @@ def small_bundles(app: ASGIApp, folder: Path) -> ASGIApp:
         if bundle is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
             await app(scope, receive, send)
             return
-        headers = {
-            "Cache-Control": "public, immutable, max-age=31536000",  # the name holds a hash
-            "Content-Encoding": "gzip",
-            "Vary": "Accept-Encoding",
-        }
         content = await asyncio.to_thread(compressed, bundle)
+        headers = {**KEPT_FOR_GOOD, "Content-Encoding": "gzip"}
         response = Response(content, headers=headers, media_type=BUNDLES[bundle.suffix])
         await response(scope, receive, send)
 

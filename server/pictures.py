@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from assessment.pictures import Picture
-
-HEADERS: Final = {
-    "Cache-Control": "public, immutable, max-age=31536000",  # the name holds a hash
-    "Vary": "Accept-Encoding",
-}
+from server.middleware import KEPT_FOR_GOOD
 
 
 def route(pictures: Iterable[Picture]) -> Route:
@@ -28,8 +23,8 @@ def route(pictures: Iterable[Picture]) -> Route:
         if file not in by_file:
             return Response(status_code=404)
         if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(by_file[file], headers=HEADERS, media_type="image/svg+xml")
-        headers = {**HEADERS, "Content-Encoding": "gzip"}
+            return Response(by_file[file], headers=KEPT_FOR_GOOD, media_type="image/svg+xml")
+        headers = {**KEPT_FOR_GOOD, "Content-Encoding": "gzip"}
         return Response(compressed[file], headers=headers, media_type="image/svg+xml")
 
     return Route("/pictures/{file}", send)

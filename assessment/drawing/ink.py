@@ -100,11 +100,6 @@ def around(middle: Point, radius: float) -> tuple[Point, ...]:
     return tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in eighths)
 
 
-def disc(middle: Point, radius: float) -> str:
-    """Return the path data of a filled circle."""
-    return area(*around(middle, radius)[:-1])
-
-
 def along(points: Sequence[Point], apart: float) -> list[tuple[Point, Point]]:
     """Return places at even distances on the straight way through the points.
 
@@ -188,10 +183,12 @@ def _pieces(points: Sequence[Point], *, closed: bool) -> list[Piece]:
     of its own piece, so that points at uneven distances make no loops.
     """
     first, last = (points[-2], points[1]) if closed else (points[0], points[-1])
-    around = [first, *points, last]
+    neighbours = [first, *points, last]
     return [
         (start, _handle(start, before, end), _handle(end, after, start), end)
-        for before, start, end, after in zip(around, points, points[1:], around[3:], strict=False)
+        for before, start, end, after in zip(
+            neighbours, points, points[1:], neighbours[3:], strict=False
+        )
     ]
 
 

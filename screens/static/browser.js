@@ -17,7 +17,7 @@ let waiting = null
 let watched = null // the element that says whether there is a connection
 let lastSeen = Date.now()
 let idling = null
-let gone = false
+let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
   const { data } = (latest = component)
@@ -91,9 +91,14 @@ function stored() {
   }
 }
 
+// text: null for nothing.
 function store(text) {
   try {
-    window.sessionStorage.setItem(KEPT, text)
+    if (text === null) {
+      window.sessionStorage.removeItem(KEPT)
+    } else {
+      window.sessionStorage.setItem(KEPT, text)
+    }
   } catch {
     // then a reload begins anew, and nothing else is lost
   }
@@ -108,11 +113,7 @@ function keep({ kept }) {
 }
 
 function forget() {
-  try {
-    window.sessionStorage.removeItem(KEPT)
-  } catch {
-    // nothing was kept, then
-  }
+  store(null)
   if (reports > 0) {
     reports = 0
     latest.setStateValue("kept", null) // Streamlit's page would send it along with every tap
@@ -282,11 +283,7 @@ function wipe() {
   stopIdling()
   clearInterval(waiting)
   note("")
-  try {
-    window.sessionStorage.clear()
-  } catch {
-    // nothing was kept, then
-  }
+  store(null)
   if (connected) {
     latest.setTriggerValue("left", Date.now())
   }

@@ -10,6 +10,7 @@ from shutil import which
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from assessment.definition import load
+from assessment.questionnaire import Question
 from tests.answer_sets import Given
 
 DEFINITION = load()
@@ -140,6 +141,11 @@ class Person:
     def heading(self) -> Locator:
         return self.page.get_by_role("heading", level=1)
 
+    @property
+    def away(self) -> Locator:
+        """What says that the connection is away."""
+        return self.page.locator("#away")
+
     def button(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words, exact=True)
 
@@ -147,6 +153,14 @@ class Person:
         """The radio or tick box of an answer."""
         radio = self.page.get_by_role("radio", name=words, exact=True)
         return radio.or_(self.page.get_by_role("checkbox", name=words, exact=True))
+
+    def has_chosen(self, question: Question, *levels: str) -> Person:
+        """See that just these levels of a question are chosen."""
+        self.reads(question.ask)
+        for level in levels:
+            expect(self.choice(question.words(level))).to_be_checked()
+        expect(self.page.locator("main input:checked")).to_have_count(len(levels))
+        return self
 
     def reads(self, heading: str) -> Person:
         expect(self.heading).to_have_text(heading)

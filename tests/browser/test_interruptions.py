@@ -81,10 +81,6 @@ class Patient(Person):
         return self.page.get_by_test_id("stApp")
 
     @property
-    def away(self):
-        return self.page.locator("#away")
-
-    @property
     def turn(self):
         return int(self.page.locator("[data-turn]").get_attribute("data-turn"))
 
@@ -103,12 +99,8 @@ class Patient(Person):
 
     def finds(self, question, given):
         """See that just this answer is there; return the question's id."""
-        self.reads(question.ask)
         chosen = given[question.id]
-        levels = (chosen,) if isinstance(chosen, str) else chosen
-        for level in levels:
-            expect(self.choice(question.words(level))).to_be_checked()
-        expect(self.page.locator("main input:checked")).to_have_count(len(levels))
+        self.has_chosen(question, *((chosen,) if isinstance(chosen, str) else chosen))
         return question.id
 
     def finds_the_first_three_answers(self, given):

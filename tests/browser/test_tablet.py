@@ -1,6 +1,7 @@
 """Nothing is left: a clinic's tablet asks, counts down, wipes, and is ready for the next person."""
 
 import re
+import time
 from contextlib import contextmanager, nullcontext
 
 import pytest
@@ -53,6 +54,14 @@ class Patient(Person):
         self.sockets.append(frames)
         socket.on("framereceived", lambda frame: frames.append(frame))
 
+    def hears(self, words, frames, before):
+        """Wait until the server has sent the words, while the page's own clock stands still."""
+        for _ in range(100):
+            if any(words.encode() in frame for frame in frames[before:]):
+                return
+            time.sleep(0.05)
+            self.page.clock.run_for(1)
+
     def takes_the_tablet(self, path="/?tablet=front-desk"):
         return self.opens(path).reads(START)
 
@@ -102,10 +111,6 @@ class Patient(Person):
         return self.dialog.get_by_role("button", name=TEXTS("tablet.more_time"), exact=True)
 
     @property
-    def away(self):
-        return self.page.locator("#away")
-
-    @property
     def gone(self):
         return self.page.locator("#gone")
 
@@ -114,13 +119,6 @@ class Patient(Person):
         """Nothing scrolls on the page that says that all is gone."""
         with nullcontext() if self.gone.count() else super().unrolled():
             yield
-
-    def has_chosen(self, question, *levels):
-        self.reads(question.ask)
-        for level in levels:
-            expect(self.choice(question.words(level))).to_be_checked()
-        expect(self.page.locator("main input:checked")).to_have_count(len(levels))
-        return self
 
     def kept(self):
         return self.page.evaluate("JSON.stringify({ ...sessionStorage })")
@@ -341,6 +339,21 @@ def nothing_is_left_of(given, person, server, step=None):
     found = person.traces() + server.log.read_text(encoding="utf-8")
     assert [words for words in words_of(given) if words in found] == []
     assert "Traceback" not in found
+
+
+def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
+    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    (frames,) = patient.sockets
+    before = len(frames)
+
+    patient.does_nothing_for(IDLE + 1).is_asked()
+    now = patient.page.evaluate("Date.now()")
+    patient.page.clock.pause_at((now + COUNTDOWN) / 1000 + 1)  # the page waits for the server
+    expect(patient.gone).to_be_visible()
+    patient.hears(START, frames, before)
+
+    assert any(START.encode() in frame for frame in frames[before:])
+    assert not any(FIRST.ask.encode() in frame for frame in frames[before:])
 
 
 def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, someone):
