@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Paper = Literal["a4", "letter"]
+PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 
 
 @dataclass(frozen=True)
@@ -11,11 +15,13 @@ class Tablets:
 
     always: every visit is on one, whatever the address. idle: seconds without a touch until the
     tablet asks whether someone is there. countdown: seconds that it then waits before it wipes.
+    saves: whether files may be saved on one, where the next person could find them.
     """
 
     always: bool = False
     idle: int = 120
     countdown: int = 30
+    saves: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class Clinic:
     """The clinic that runs the app.
 
     embed_in: origins whose pages may show the app in a frame. hosts: names that the app answers to;
-    none means every name.
+    none means every name. paper: what the sheet is made for. record_url: the address under which a
+    record system knows the questionnaire, None where the clinic names none.
     """
 
     name: str
@@ -32,3 +39,5 @@ class Clinic:
     embed_in: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     tablets: Tablets = Tablets()
+    paper: Paper = "a4"
+    record_url: str | None = None

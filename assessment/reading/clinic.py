@@ -6,11 +6,12 @@ import re
 
 from yaml import Node
 
-from assessment.clinic import Clinic, Tablets
+from assessment.clinic import PAPERS, Clinic, Tablets
 from assessment.reading.yaml_file import YamlFile
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _ORIGIN = re.compile(r"https?://" + _HOST.pattern + r"(:\d{1,5})?")
+_RECORD_URL = re.compile(_ORIGIN.pattern + r"(/[A-Za-z0-9._~-]+)+")
 
 
 def read_clinic(file: YamlFile) -> Clinic | None:
@@ -19,7 +20,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         file.root,
         "The file",
         ("format", "name", "behind", "paid_by"),
-        ("embed_in", "hosts", "tablets"),
+        ("embed_in", "hosts", "paper", "record_url", "tablets"),
     )
     file.check_format(top.get("format"))
     clinic = Clinic(
@@ -29,12 +30,14 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         embed_in=_addresses(file, top.get("embed_in"), _ORIGIN, "https://www.our-clinic.example"),
         hosts=_addresses(file, top.get("hosts"), _HOST, "ask.our-clinic.example"),
         tablets=_tablets(file, top.get("tablets")),
+        paper="letter" if file.choice(top.get("paper"), "paper", PAPERS) == "letter" else "a4",
+        record_url=_record_url(file, top.get("record_url")),
     )
     return None if file.faults else clinic
 
 
 def _tablets(file: YamlFile, node: Node | None) -> Tablets:
-    keys = ("mode", "idle_seconds", "countdown_seconds")
+    keys = ("mode", "idle_seconds", "countdown_seconds", "sheet")
     found = file.fields(node, "`tablets`", (), keys) if node else {}
     idle = file.number(found.get("idle_seconds"), 30, 3600)
     countdown = file.number(found.get("countdown_seconds"), 30, 600)  # WCAG asks for 20 or more
@@ -42,7 +45,21 @@ def _tablets(file: YamlFile, node: Node | None) -> Tablets:
         always=file.choice(found.get("mode"), "mode", ("by_address", "always")) == "always",
         idle=Tablets.idle if idle is None else idle,
         countdown=Tablets.countdown if countdown is None else countdown,
+        saves=file.choice(found.get("sheet"), "sheet", ("print", "print_and_save"))
+        == "print_and_save",
     )
+
+
+def _record_url(file: YamlFile, node: Node | None) -> str | None:
+    url = file.text(node)
+    if node is None or url is None or _RECORD_URL.fullmatch(url):
+        return url
+    file.fault(
+        node,
+        f"`{url}` is not such an address",
+        "Write it like `https://ask.our-clinic.example/fhir/Questionnaire/smas-facelift`",
+    )
+    return None
 
 
 def _addresses(
