@@ -1,44 +1,81 @@
-"""The commands for clinic staff and machines: check, suggest, prove."""
+"""The commands for clinic staff and machines: check, suggest, prove, fhir."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from assessment.answers import AnswersError, checked
+from assessment import fhir, sheet
+from assessment.answers import Answers, AnswersError, checked
 from assessment.definition import ROOT, Definition, DefinitionError, load
+from assessment.questionnaire import Questionnaire
+from assessment.reference import is_reference, new_reference
+from assessment.sheet import SheetError
 from assessment.suggestion import suggest
 
 BAD_INPUT = 2
 
 
+class _BadInputError(ValueError):
+    """What was given cannot be used; the message says why and never repeats an answer."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something fails, 2 on bad input."""
-    parser = argparse.ArgumentParser(prog="python -m assessment", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="name every mistake in the files, with its line")
-    asked = commands.add_parser("suggest", help="answers as JSON in, the suggestion as JSON out")
-    asked.add_argument("file", help="a file of answers, or - for standard input")
-    proved = commands.add_parser("prove", help="try every possible set of answers")
-    proved.add_argument("--json", action="store_true", help="for machines")
-    for command in (check, asked, proved):
-        command.add_argument(
-            "--folder", type=Path, default=ROOT, help="where questionnaire.yaml is (here)"
-        )
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         definition = load(options.folder)
     except DefinitionError as error:
         print(error, file=sys.stderr)
         return 1
-    if options.command == "suggest":
-        return _suggest(definition, options.file)
-    if options.command == "prove":
-        return _prove(definition, as_json=options.json)
+    try:
+        return int(options.run(definition, options))
+    except _BadInputError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return BAD_INPUT
+
+
+def _parser() -> ArgumentParser:
+    """Return what reads the command line: each command brings the function that runs it."""
+    parser = ArgumentParser(prog="python -m assessment", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="name every mistake in the files, with its line")
+    asked = commands.add_parser("suggest", help="answers as JSON in, the suggestion as JSON out")
+    proved = commands.add_parser("prove", help="try every possible set of answers")
+    proved.add_argument("--json", action="store_true", help="for machines")
+    record = commands.add_parser("fhir", help="what a record system takes in, as FHIR R4")
+    records = record.add_subparsers(dest="document", required=True)
+    form = records.add_parser("questionnaire", help="what is asked")
+    filled = records.add_parser("response", help="answers as JSON in, the visit's record out")
+    filled.add_argument("--reference", help="the code to find the visit by (a new one)")
+    filled.add_argument("--helped", action="store_true", help="someone helped to fill it in")
+    for command in (asked, filled):
+        command.add_argument("file", help="a file of answers, or - for standard input")
+    for command, run in (
+        (check, _check),
+        (asked, _suggest),
+        (proved, _prove),
+        (form, _fhir_questionnaire),
+        (filled, _fhir_response),
+    ):
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--folder", type=Path, default=ROOT, help="where questionnaire.yaml is (here)"
+        )
+    return parser
+
+
+def _check(definition: Definition, _: Namespace) -> int:
     questionnaire = definition.questionnaire
+    try:
+        sheet.tried(definition)
+    except SheetError as error:
+        print(f"The sheet for the specialist cannot be made. {error.__cause__}", file=sys.stderr)
+        return 1
     print(
         f"All files are sound: {len(questionnaire.questions)} questions,"
         f" {len(questionnaire.rule)} clauses, {len(definition.procedures)} options,"
@@ -47,39 +84,61 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _suggest(definition: Definition, file: str) -> int:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        answers = checked(definition.questionnaire, json.loads(text))
-    except OSError as error:
-        return _refused(f"{file}: cannot be read: {error.strerror}")
-    except AnswersError as error:
-        return _refused(f"{file}: {error}")
-    except (ValueError, RecursionError) as error:
-        return _refused(f"{file}: this is not JSON: {error}")
+def _suggest(definition: Definition, options: Namespace) -> int:
     questionnaire = definition.questionnaire
-    answered = {
-        "questionnaire": questionnaire.id,
-        "version": questionnaire.version,
-        "content_hash": questionnaire.content_hash,
-        **suggest(questionnaire, answers).as_json(),
-    }
-    print(json.dumps(answered, ensure_ascii=False, indent=2))
+    answers = _answers_in(options.file, questionnaire)
+    _print_json(
+        {
+            "questionnaire": questionnaire.id,
+            "version": questionnaire.version,
+            "content_hash": questionnaire.content_hash,
+            **suggest(questionnaire, answers).as_json(),
+        }
+    )
     return 0
 
 
-def _refused(why: str) -> int:
-    print(" ".join(why.split()), file=sys.stderr)
-    return BAD_INPUT
-
-
-def _prove(definition: Definition, *, as_json: bool) -> int:
+def _prove(definition: Definition, options: Namespace) -> int:
     # Here, since only the proof takes pandas, which takes half a second to come up.
     from assessment.proof import in_words, prove
 
     proof = prove(definition.questionnaire)
-    print(json.dumps(proof.as_json(), indent=2) if as_json else in_words(proof))
+    print(json.dumps(proof.as_json(), indent=2) if options.json else in_words(proof))
     return 0 if proof.holds else 1
+
+
+def _fhir_questionnaire(definition: Definition, _: Namespace) -> int:
+    _print_json(fhir.questionnaire(definition))
+    return 0
+
+
+def _fhir_response(definition: Definition, options: Namespace) -> int:
+    reference = new_reference() if options.reference is None else options.reference
+    if not is_reference(reference):
+        raise _BadInputError("--reference: this is no reference code; one looks like K7MP-3XTA")
+    answers = _answers_in(options.file, definition.questionnaire)
+    now = datetime.now().astimezone()
+    _print_json(
+        fhir.response(definition, answers, reference=reference, authored=now, helped=options.helped)
+    )
+    return 0
+
+
+def _answers_in(file: str, questionnaire: Questionnaire) -> Answers:
+    """Return the checked answers of a file, or of standard input for `-`."""
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        return checked(questionnaire, json.loads(text))
+    except OSError as error:
+        raise _BadInputError(f"{file}: cannot be read: {error.strerror}") from None
+    except AnswersError as error:
+        raise _BadInputError(f"{file}: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise _BadInputError(f"{file}: this is not JSON: {error}") from None
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assessment.definition import load
 from benchmarks import bytes as wire
-from benchmarks import servers, suggestion, tap
+from benchmarks import servers, sheet, suggestion, tap
 from benchmarks.load import measure
 from benchmarks.table import Figure, in_words
 from tests.browser.person import browser
@@ -71,12 +71,26 @@ def of_a_suggestion() -> list[Figure]:
     ]
 
 
+def of_the_sheet() -> list[Figure]:
+    """Measure the sheet beside a plain page of the same text."""
+    ours, plain = statistics.median(sheet.first("ours")), statistics.median(sheet.first("plain"))
+    return [
+        Figure(
+            "sheets (peer: a plain page)",
+            "/s",
+            sheet.a_second(sheet.ours),
+            sheet.a_second(sheet.plain),
+        ),
+        Figure("    the first one, median", "ms", ours, plain),
+    ]
+
+
 def main() -> int:
     """Run all of them, print the table, keep the figures in build/."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     options.add_argument("--seconds", type=int, default=60, help="how long each load lasts")
     seconds = options.parse_args().seconds
-    figures = [*in_the_browser(), *under_load(seconds), *of_a_suggestion()]
+    figures = [*in_the_browser(), *under_load(seconds), *of_a_suggestion(), *of_the_sheet()]
     print(in_words(figures))
     RESULTS.parent.mkdir(exist_ok=True)
     as_json = [asdict(figure) | {"missed": figure.missed} for figure in figures]

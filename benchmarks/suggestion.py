@@ -14,17 +14,22 @@ SETS = 3000
 
 
 def times(questionnaire: Questionnaire) -> tuple[list[float], list[float]]:
-    """Return milliseconds: of a suggestion, and of turning the same answers into JSON and back.
-
-    The sets are random, the same on each run; every second one is not sure of anything it may be.
-    """
-    chance = random.Random(1)
-    sets = [_random_answers(questionnaire, chance, unsure=bool(n % 2)) for n in range(SETS)]
+    """Return milliseconds: of a suggestion, and of turning the same answers into JSON and back."""
+    sets = random_sets(questionnaire, SETS)
     as_json = [dict(answers) for answers in sets]
     return (
         _each(lambda answers: suggest(questionnaire, answers), sets),
         _each(lambda answers: json.loads(json.dumps(answers)), as_json),
     )
+
+
+def random_sets(questionnaire: Questionnaire, count: int) -> list[Answers]:
+    """Return sets of answers: random ones, but the same on each run.
+
+    Every second set is not sure of what it may be not sure of, with even odds.
+    """
+    chance = random.Random(1)
+    return [_random_answers(questionnaire, chance, unsure=bool(n % 2)) for n in range(count)]
 
 
 def _random_answers(questionnaire: Questionnaire, chance: random.Random, unsure: bool) -> Answers:

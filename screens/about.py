@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment import wording
 from assessment.definition import Definition
 from assessment.evidence import Source
 from screens import markup
@@ -18,8 +19,8 @@ def section(definition: Definition) -> str:
     ]
     dates = texts(
         "result.about_dates",
-        reviewed=markup.date(questionnaire.reviewed),
-        review_by=markup.date(questionnaire.review_by),
+        reviewed=wording.date(questionnaire.reviewed),
+        review_by=wording.date(questionnaire.review_by),
         version=questionnaire.version,
     )
     return markup.section(

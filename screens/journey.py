@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from assessment.answers import Answers
 from assessment.questionnaire import Question, Questionnaire
+from assessment.reference import new_reference
 
 WELCOME: Final = "welcome"
 MIRROR: Final = "mirror"
 CHECK: Final = "check"
 RESULT: Final = "result"
+SHEET: Final = "sheet"
+
+Want = Literal["save", "print", "record"]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants done with the sheet. id: its own, so that each wish is met once."""
+
+    want: Want
+    id: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,8 @@ class Visit:
     where that turned the page. wiping: whether they asked to start again. prints: how often they
     asked to print. renewed: whether this page comes after the questionnaire was changed.
     refused: whether the tab told of a visit that cannot be used.
+
+    reference: the code that the sheet can be found by. wish: what the person wants done with it.
 
     tablet: the name of the clinic's tablet, empty at home. begun: whether this person has begun on
     it. helped: whether someone helped them. handed_back: whether they are done with it.
@@ -43,6 +57,8 @@ class Visit:
     prints: int = 0
     renewed: bool = False
     refused: bool = False
+    reference: str = field(default_factory=new_reference, compare=False)
+    wish: Wish | None = None
     tablet: str = ""
     begun: bool = False
     helped: bool = False
@@ -53,7 +69,7 @@ class Visit:
 def steps(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Return every step in order."""
     questions = (question.id for question in questionnaire.questions)
-    return (WELCOME, MIRROR, *questions, CHECK, RESULT)
+    return (WELCOME, MIRROR, *questions, CHECK, RESULT, SHEET)
 
 
 def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
@@ -78,6 +94,7 @@ def turned_to(visit: Visit, step: str) -> Visit:
         asked=None,
         wiping=False,
         renewed=False,
+        wish=None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from assessment.answers import fitting
 from assessment.questionnaire import Questionnaire
+from assessment.reference import is_reference
 from screens.journey import CHECK, Visit, asked_at, reachable
 
 LONGEST: Final = 20_000
@@ -33,6 +34,7 @@ def kept(questionnaire: Questionnaire, visit: Visit) -> str | None:
             "turn": visit.turn,
             "tablet": visit.tablet,
             "helped": visit.helped,
+            "reference": visit.reference,
         }
     )
 
@@ -49,6 +51,7 @@ def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit 
         return None
     if found.get("tablet") != visit.tablet:
         return None
+    code = found.get("reference")
     back = Visit(
         answers=fitting(questionnaire, found.get("answers")),
         adult=True,
@@ -56,6 +59,7 @@ def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit 
         tablet=visit.tablet,
         begun=True,
         helped=found.get("helped") is True,
+        reference=str(code) if is_reference(code) else visit.reference,
         renewed=found.get("questionnaire") != questionnaire.content_hash,
     )
     allowed = reachable(questionnaire, back)

@@ -13,6 +13,7 @@ from screens import (
     mirror,
     question,
     result,
+    sheet,
     sorry,
     tablet,
     under_age,
@@ -20,7 +21,7 @@ from screens import (
     welcome,
 )
 from screens.definition import DefinitionError, current
-from screens.journey import CHECK, MIRROR, RESULT, WELCOME, Visit, asked_at
+from screens.journey import CHECK, MIRROR, RESULT, SHEET, WELCOME, Visit, asked_at
 from screens.keeping import restored
 
 SCREENS = {
@@ -28,6 +29,7 @@ SCREENS = {
     MIRROR: mirror.show,
     CHECK: check.show,
     RESULT: result.show,
+    SHEET: sheet.show,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -81,11 +80,6 @@ def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> 
         class_="head",
         data_turn=str(turn),
     )
-
-
-def date(day: datetime.date) -> str:
-    """Return a day as people write it, such as 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def sourced(tag: str, words: str, evidence: Evidence, sources: Iterable[str]) -> str:

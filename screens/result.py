@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
 from dataclasses import replace
 
 import streamlit as st
 
+from assessment import wording
 from assessment.definition import Definition
 from assessment.questionnaire import Remark
 from assessment.suggestion import Suggestion, suggest
@@ -20,7 +21,10 @@ def show(definition: Definition, here: Visit) -> None:
     suggestion = suggest(questionnaire, here.answers)
     markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
     page.buttons(
-        here, ("print-now", definition.texts("result.print_now"), _print), row="buttons-print-now"
+        here,
+        ("sheet-now", _sheet_words(definition, here), page.go_on),
+        ("print-now", definition.texts("result.print"), _print),
+        row="buttons-now",
     )
     markup.show(areas.section(definition, here), _criteria(definition, suggestion))
     markup.show(effects.section(definition))
@@ -33,14 +37,8 @@ def show(definition: Definition, here: Visit) -> None:
 def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> str:
     texts, questionnaire = definition.texts, definition.questionnaire
     outcome = questionnaire.outcomes[suggestion.suggestion]
-    reasons = [
-        texts(
-            "result.own_answer",
-            name=questionnaire[reason.question].name,
-            answer=questionnaire[reason.question].words(reason.answer),
-        )
-        for reason in suggestion.reasons
-    ]
+    reasons = wording.reasons(definition, suggestion)
+    doubts = wording.doubts(definition, suggestion)
     said = [markup.text("h2", texts("result.because_heading")), markup.lines("ul", reasons)]
     first = [_remark(definition, "p", each) for each in suggestion.remarks if each.first]
     after = [_remark(definition, "li", each) for each in suggestion.remarks if not each.first]
@@ -52,6 +50,7 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
         title=texts("result.eyebrow"),
         before="".join(
             [
+                markup.text("p", _printed(definition, here), class_="printed"),
                 *(markup.element("div", each, class_="notice") for each in first),
                 markup.text("p", texts("result.eyebrow"), class_="eyebrow"),
             ]
@@ -63,28 +62,20 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
         markup.text("p", outcome.meaning, class_="lead"),
         markup.text("p", suggestion.because, class_="because"),
         *(said if reasons else ()),
-        *_doubts(definition, suggestion),
+        *(markup.text("p", each, class_="notice") for each in doubts),
         *(remarks if after else ()),
         class_="pointing",
     )
 
 
+def _printed(definition: Definition, here: Visit) -> str:
+    """Return what stands on paper alone: when this was, and the code that it can be found by."""
+    day = wording.date(datetime.date.today())
+    return f"{day}. {definition.texts('sheet.reference', code=here.reference)}."
+
+
 def _remark(definition: Definition, tag: str, remark: Remark) -> str:
     return markup.sourced(tag, remark.say, definition.evidence, remark.evidence)
-
-
-def _doubts(definition: Definition, suggestion: Suggestion) -> Iterable[str]:
-    """Yield what makes the suggestion less than sure: close calls, and what was not sure."""
-    texts, questionnaire = definition.texts, definition.questionnaire
-    doubts = {
-        "result.unsure": suggestion.unsure_of,
-        "result.tried": suggestion.tried,
-        "result.close_call": [call.question for call in suggestion.close_calls],
-    }
-    for key, questions in doubts.items():
-        if questions:
-            names = "; ".join(questionnaire[each].name for each in dict.fromkeys(questions))
-            yield markup.text("p", texts(key, names=names), class_="notice")
 
 
 def _advice(definition: Definition, suggestion: Suggestion) -> str:
@@ -168,10 +159,16 @@ def _keep(definition: Definition, here: Visit) -> None:
             )
             page.buttons(
                 here,
+                ("sheet", _sheet_words(definition, here), page.go_on),
                 ("print", texts("result.print"), _print),
                 done,
                 ("back-result", texts("buttons.back"), page.go_back),
             )
+
+
+def _sheet_words(definition: Definition, here: Visit) -> str:
+    saves = not here.tablet or definition.clinic.tablets.saves
+    return definition.texts("result.save_sheet" if saves else "result.print_sheet")
 
 
 def _print() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from assessment import wording
 from assessment.definition import Definition
 from screens import markup, page, visit
 from screens.journey import Visit, told_age
@@ -15,7 +16,7 @@ def show(definition: Definition, here: Visit) -> None:
     behind = texts(
         "welcome.behind",
         behind=definition.clinic.behind,
-        reviewed=markup.date(questionnaire.reviewed),
+        reviewed=wording.date(questionnaire.reviewed),
         version=questionnaire.version,
     )
     markup.show(

@@ -19,8 +19,8 @@ from assessment.conditions import (
 from assessment.questionnaire import Question
 from assessment.reading.yaml_file import YamlFile
 
-RESERVED = ("all", "any", "at_least", "of")
-"""Words of a condition, so never the id of a question."""
+RESERVED = ("all", "any", "at_least", "of", "suggestion", "answers", "questions", "sources")
+"""Words of a condition, of a record (assessment/fhir.py) and of the sheet: no id of a question."""
 
 _COMPARISONS = {"at least": AtLeast, "at most": AtMost}
 

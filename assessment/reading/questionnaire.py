@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
@@ -39,6 +40,9 @@ def read_questionnaire(file: YamlFile, sources: Collection[str] | None) -> Quest
     file.check_format(top.get("format"))
     questionnaire_id = file.word(top.get("id"), "a questionnaire")
     version = file.text(top.get("version"))
+    if version and re.search(r"[\s|]", version):  # a record names it as address|version
+        wrong = "A version holds no blanks and no `|`"
+        file.fault(top["version"], wrong, 'Write it like "2026.11"')
     reviewed = file.parsed(top.get("reviewed"), date.fromisoformat, "A date", "2026-11-22")
     review_by = file.parsed(top.get("review_by"), date.fromisoformat, "A date", "2027-11-22")
     if reviewed and review_by and review_by <= reviewed:

@@ -13,7 +13,8 @@ from assessment.text_keys import PLACES
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (
-        *(ROOT / "app.py", ROOT / "assessment/pictures.py"),
+        ROOT / "app.py",
+        *(ROOT / f"assessment/{name}.py" for name in ("areas", "pictures", "sheet", "wording")),
         *(*ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py")),
     )
 }

@@ -1,0 +1,71 @@
+"""A sheet that was opened again: what it says, how it is tagged, what a printer makes of it."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pypdf
+import pypdfium2
+from PIL.Image import Image
+
+DOTS = 72  # an inch
+EMPTY = round(8 / 25.4 * DOTS)  # eight millimetres, which no printer reaches
+WHITE = 255
+
+
+class Read:
+    """A sheet that was opened again."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.bytes = pdf
+        self.pdf = pypdf.PdfReader(BytesIO(pdf))
+        self.root = self.pdf.trailer["/Root"]
+        self.text = plain(" ".join(page.extract_text() for page in self.pdf.pages))
+        self.tags = list(tags_in(self.root["/StructTreeRoot"]["/K"]))
+        self.alternatives = [str(tag["/Alt"]) for tag in self.tags if "/Alt" in tag]
+
+    def says(self, words: str) -> bool:
+        return plain(words) in self.text
+
+    def pictures(self, scale: float = 1) -> Iterator[Image]:
+        """Yield each page as a printer makes it, in grey. scale: times 72 dots an inch."""
+        for page in pypdfium2.PdfDocument(self.bytes):
+            yield page.render(scale=scale).to_pil().convert("L")
+
+    @property
+    def everything(self) -> str:
+        """Whatever can be found in it by someone who looks: text, pictures, titles, metadata."""
+        titles = [str(tag.get("/T", "")) for tag in self.tags]
+        about = [str(value) for value in (self.pdf.metadata or {}).values()]
+        meta = self.root["/Metadata"].get_object().get_data().decode()
+        return plain(" ".join([self.text, *self.alternatives, *titles, *about, meta]))
+
+
+def plain(text: str) -> str:
+    """Without blanks: a PDF keeps none at the ends of lines, and sets letters apart as it likes."""
+    return re.sub(r"\s+", "", text)
+
+
+def tags_in(node: Any) -> Iterator[dict[str, Any]]:
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from tags_in(each)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from tags_in(node["/K"])
+
+
+def darkest(page: Image) -> int:
+    """Return the darkest grey of a page, from 0 for black to 255 for white."""
+    return int(page.getextrema()[0])
+
+
+def edge_of(page: Image) -> Image:
+    """Return the page with nothing but its edge left."""
+    edge, (width, height) = page.copy(), page.size
+    edge.paste("white", (EMPTY, EMPTY, width - EMPTY, height - EMPTY))
+    return edge
