@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, get_args
 
 from assessment import face
@@ -27,19 +27,28 @@ def marked(questionnaire: Questionnaire, answers: Answers) -> list[Question]:
     ]
 
 
-def maps(definition: Definition, areas: Sequence[Question]) -> list[Map]:
-    """Return a map of each view in which an area shows. Areas are numbered from 1 in order."""
+def maps(
+    definition: Definition, numbers: Mapping[str, int], unsure: Collection[str] = ()
+) -> list[Map]:
+    """Return a map of each view in which an area is numbered.
+
+    numbers: id of a question with a picture → the number of its area. unsure: those of them whose
+    area is not marked, and whose number stands in a ring.
+    """
     texts, found = definition.texts, []
+    asked = {each: definition.questionnaire[each] for each in numbers}
+    pictures = {each: str(question.picture) for each, question in asked.items()}
     for view, title in zip(get_args(face.View), ("ahead", "turned"), strict=True):
-        numbered = [
-            (number, each)
-            for number, each in enumerate(areas, 1)
-            if face.SIGNS[str(each.picture)].view == view
-        ]
-        if numbered:
-            names = "; ".join(f"{number} {each.name}" for number, each in numbered)
+        here = [each for each in numbers if face.SIGNS[pictures[each]].view == view]
+        if here:
+            names = "; ".join(f"{numbers[each]} {asked[each].name}" for each in here)
             shows = texts(f"pictures.map_{title}", names=names)
-            numbers = {str(each.picture): number for number, each in numbered}
-            svg = face.face_map(view, numbers, texts(f"mirror.{title}"), shows)
+            svg = face.face_map(
+                view,
+                {pictures[each]: numbers[each] for each in here},
+                texts(f"mirror.{title}"),
+                shows,
+                unsure={pictures[each] for each in unsure},
+            )
             found.append(Map(svg, shows))
     return found

@@ -6,7 +6,7 @@ whose pictures and words are their own: every curve here is drawn by ourselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -107,15 +107,25 @@ def answer(sign: str, level: int, title: str, description: str) -> str:
     return picture(crop, MARKS[view]({sign: level}), title, description)
 
 
-def face_map(view: View, numbers: Mapping[str, int], title: str, description: str) -> str:
+def face_map(
+    view: View,
+    numbers: Mapping[str, int],
+    title: str,
+    description: str,
+    unsure: Collection[str] = (),
+) -> str:
     """Return the SVG of a neutral face with a number on the area of each sign given.
 
     numbers: sign → the number that it has in the list beside the map. Only the signs of this view
-    are drawn. Whatever a person answered, the face itself is the same.
+    are drawn. unsure: those of them with a number in a ring, and no area. Whatever a person
+    answered, the face itself is the same.
     """
-    shown = [(SIGNS[sign], number) for sign, number in numbers.items() if SIGNS[sign].view == view]
-    areas = [sign.area for sign, _ in shown]
-    badges = [badge(number, sign.number_at) for sign, number in shown]
+    shown = {name: number for name, number in numbers.items() if SIGNS[name].view == view}
+    areas = [SIGNS[name].area for name in shown if name not in unsure]
+    badges = [
+        badge(number, SIGNS[name].number_at, hollow=name in unsure)
+        for name, number in shown.items()
+    ]
     return picture(MAPPED[view], [*_neutral(view), *areas], title, description, *badges)
 
 

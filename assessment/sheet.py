@@ -15,7 +15,7 @@ import typst
 
 from assessment import wording
 from assessment.answers import Answers
-from assessment.areas import maps, marked
+from assessment.areas import Map, maps, marked
 from assessment.definition import Definition
 from assessment.pictures import answer_name
 from assessment.questionnaire import NOT_SURE, Question, Questionnaire, Remark
@@ -54,6 +54,7 @@ _WORDS: Final = {
     "name": "sheet.name",
     "page": "sheet.page",
     "signs": "sheet.signs",
+    "remarks": "result.remarks_heading",
     "wishes": "sheet.wishes",
     "tell": "result.tell_heading",
     "ask": "result.ask_heading",
@@ -70,10 +71,11 @@ FITS: Final = (
     {"size": 12, "lines": 1, "line_height": 7.5, "picture_height": 14},
     {"size": 11.5, "lines": 1, "line_height": 7, "picture_height": 14},
     {"size": 11, "lines": 1, "line_height": 7, "picture_height": 14},
+    {"size": 11, "lines": 1, "line_height": 6.5, "picture_height": 12.5},
 )
 """How large the text is (points), how much space there is to write (lines; millimetres each), and
 how high a picture is (millimetres). The first that fits on two pages is taken; where none does, the
-first, on more pages."""
+first of those that take the fewest."""
 
 
 class SheetError(Exception):
@@ -142,13 +144,7 @@ def _compiled(definition: Definition, answers: Answers, made: Made, form: Form) 
     given = shared(definition.questionnaire, answers, made.parts)
     content = contents(definition, given, made)
     try:
-        fitting = (
-            compiler
-            for compiler in (_compiler(content, fit) for fit in FITS)
-            if int(compiler.query("<pages>", field="value", one=True)) <= MOST_PAGES
-        )
-        compiler = next(fitting, None) or _compiler(content, FITS[0])
-        compiled = compiler.compile(format=form, pdf_standards="ua-1" if form == "pdf" else [])
+        compiled = _fitting(content).compile(format=form, pdf_standards="ua-1" if form == "pdf" else [])
     except (RuntimeError, OSError) as error:
         raise SheetError(
             f"assessment/{TEMPLATE.name}: the sheet could not be made."
@@ -157,9 +153,17 @@ def _compiled(definition: Definition, answers: Answers, made: Made, form: Form) 
     return compiled if isinstance(compiled, list) else [compiled or b""]
 
 
-def _compiler(content: Mapping[str, Any], fit: Mapping[str, float]) -> typst.Compiler:
-    inputs = {"sheet": json.dumps({**content, **fit})}
-    return typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
+def _fitting(content: Mapping[str, Any]) -> typst.Compiler:
+    """Return what sets the content as large as fits."""
+    counted = []
+    for fit in FITS:
+        inputs = {"sheet": json.dumps({**content, **fit})}
+        compiler = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
+        pages = int(compiler.query("<pages>", field="value", one=True))
+        if pages <= MOST_PAGES:
+            return compiler
+        counted.append((pages, compiler))
+    return min(counted, key=lambda each: each[0])[1]
 
 
 @cache
@@ -175,49 +179,56 @@ def contents(definition: Definition, answers: Answers, made: Made) -> dict[str, 
 
     answers: those that may stand there. Every text is plain: nothing in it is markup.
     """
-    questionnaire, texts, clinic = definition.questionnaire, definition.texts, definition.clinic
+    questionnaire, texts = definition.questionnaire, definition.texts
     suggestion = suggest(questionnaire, answers)
     with_answers = ANSWERS in made.parts
-    areas = marked(questionnaire, answers) if with_answers else []
     counting = questionnaire.counting if with_answers else ()
+    remarks = [each for each in suggestion.remarks if with_answers or _is_of_a_note(each, answers)]
     unknown = definition.evidence.unknown if SOURCES in made.parts else ()
-    content = {
+
+    def said(say: str, sources: Iterable[str]) -> dict[str, Any]:
+        numbers = definition.evidence.number_of if SOURCES in made.parts else {}
+        return {"say": say, "sources": [numbers[each] for each in sources if each in numbers]}
+
+    content: dict[str, Any] = {
         "language": texts.language,
         "fonts": [FONT.format(SCRIPTS.get(texts.language, "KR")), OTHER_FONT],
-        "paper": clinic.paper,
-        "clinic": clinic.name,
+        "paper": definition.clinic.paper,
+        "clinic": definition.clinic.name,
         "words": _words(definition, made),
         "headline": questionnaire.outcomes[suggestion.suggestion].headline,
-        "because": _said(definition, suggestion.because, suggestion.evidence),
+        "meaning": questionnaire.outcomes[suggestion.suggestion].meaning,
+        "because": [said(suggestion.because, suggestion.evidence)] if with_answers else [],
         "reasons": wording.reasons(definition, suggestion) if with_answers else [],
         "doubts": wording.doubts(definition, suggestion) if with_answers else [],
-        "remarks_first": [_remark(definition, each) for each in suggestion.remarks if each.first],
-        "remarks": [_remark(definition, each) for each in suggestion.remarks if not each.first],
+        "remarks_first": [said(each.say, each.evidence) for each in remarks if each.first],
+        "remarks": [said(each.say, each.evidence) for each in remarks if not each.first],
         "advice": suggestion.advice,
         "untested": texts("result.untested"),
-        "signs": [
-            _answer(definition, each, answers, areas) for each in counting if each.kind == "sign"
-        ],
+        "signs": [_sign(definition, each, answers) for each in counting if each.kind == "sign"],
         "wishes": [
-            _answer(definition, each, answers, areas) for each in counting if each.kind == "wish"
+            {"name": each.name, "words": each.words(str(answers[each.id]))}
+            for each in counting
+            if each.kind == "wish"
         ],
-        "maps": [each._asdict() for each in maps(definition, areas)],
-        "notes": [
-            {
-                "name": note.name,
-                "tell": [
-                    {"say": note.words(level), "why": note.tell[level]}
-                    for level in answers[note.id]
-                ],
-            }
-            for note in questionnaire.questions
-            if not note.counts
-        ],
+        "maps": [each._asdict() for each in _maps(definition, answers)] if with_answers else [],
+        "notes": [_note(definition, each, answers) for each in _notes(questionnaire)],
         "helped": texts("tablet.helped_said") if made.helped else None,
         "ask": texts("result.ask").splitlines() if QUESTIONS in made.parts else [],
-        "unknown": [_said(definition, each.say, each.sources) for each in unknown],
+        "unknown": [said(each.say, each.sources) for each in unknown],
     }
-    return {**content, "sources": _sources(definition, content) if SOURCES in made.parts else []}
+    cited = {
+        number
+        for part in ("because", "remarks_first", "remarks", "unknown")
+        for each in content[part]
+        for number in each["sources"]
+    }
+    sources = [
+        {"number": number, "cite": source.cite}
+        for number, source in enumerate(definition.evidence.sources, 1)
+        if number in cited
+    ]
+    return {**content, "sources": sources}
 
 
 def _words(definition: Definition, made: Made) -> dict[str, str]:
@@ -231,51 +242,57 @@ def _words(definition: Definition, made: Made) -> dict[str, str]:
             "sheet.made_with",
             version=questionnaire.version,
             hash=questionnaire.content_hash[:HASH],
-            code=made.reference,
         ),
     }
 
 
-def _answer(
-    definition: Definition, question: Question, answers: Answers, areas: list[Question]
-) -> dict[str, Any]:
+def _notes(questionnaire: Questionnaire) -> list[Question]:
+    return [each for each in questionnaire.questions if not each.counts]
+
+
+def _is_of_a_note(remark: Remark, answers: Answers) -> bool:
+    """Return whether a remark rests on notes alone. A note's answer is several levels."""
+    return all(isinstance(answers[atom.question], tuple) for atom in remark.when.atoms())
+
+
+def _numbers(questionnaire: Questionnaire) -> dict[str, int]:
+    """Return the number of each sign that can be drawn: the same on everyone's sheet."""
+    drawn = [each.id for each in questionnaire.questions if each.picture]
+    return {each: number for number, each in enumerate(drawn, 1)}
+
+
+def _sign(definition: Definition, question: Question, answers: Answers) -> dict[str, Any]:
     level = str(answers[question.id])
-    said = wording.own_answer(definition, question, level)
-    drawn = (
-        definition.pictures[answer_name(question, level)]
-        if question.picture and level != NOT_SURE
-        else None
-    )
+    picture = None
+    if question.picture and level != NOT_SURE:
+        svg = definition.pictures[answer_name(question, level)].svg
+        picture = {"svg": svg, "shows": wording.own_answer(definition, question, level)}
     return {
         "name": question.name,
         "words": question.words(level),
-        "number": areas.index(question) + 1 if question in areas else None,
-        "picture": {"svg": drawn.svg, "shows": said} if drawn else None,
+        "number": _numbers(definition.questionnaire).get(question.id),
+        "picture": picture,
     }
 
 
-def _remark(definition: Definition, remark: Remark) -> dict[str, Any]:
-    return _said(definition, remark.say, remark.evidence)
+def _maps(definition: Definition, answers: Answers) -> list[Map]:
+    """Return the maps of what is marked, and of what the person was not sure of."""
+    numbers = _numbers(definition.questionnaire)
+    areas = {each.id for each in marked(definition.questionnaire, answers)}
+    unsure = {each for each in numbers if answers[each] == NOT_SURE}
+    shown = {each: number for each, number in numbers.items() if each in areas | unsure}
+    return maps(definition, shown, unsure)
 
 
-def _said(definition: Definition, say: str, sources: Iterable[str]) -> dict[str, Any]:
-    return {"say": say, "sources": [definition.evidence.number_of[each] for each in sources]}
-
-
-def _sources(definition: Definition, content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return those sources that something on the sheet is cited by."""
-    cited = {
-        number
-        for said in (
-            content["because"],
-            *content["remarks_first"],
-            *content["remarks"],
-            *content["unknown"],
-        )
-        for number in said["sources"]
+def _note(definition: Definition, note: Question, answers: Answers) -> dict[str, Any]:
+    """Return a note. Where it says "none of these" or the like, `others` tells what those are."""
+    texts, chosen = definition.texts, answers[note.id]
+    others = "; ".join(note.words(level) for level in note.level_ids if level not in note.alone)
+    return {
+        "name": note.name,
+        "said": "; ".join(note.words(level) for level in chosen) or texts("sheet.left_out"),
+        "tell": [{"say": note.words(level), "why": note.tell[level]} for level in chosen],
+        "others": texts("sheet.others", choices=others)
+        if any(level in note.alone for level in chosen)
+        else None,
     }
-    return [
-        {"number": number, "cite": source.cite}
-        for number, source in enumerate(definition.evidence.sources, 1)
-        if number in cited
-    ]

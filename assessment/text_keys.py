@@ -33,15 +33,15 @@ _SECTIONS: Final = {
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
     "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key effects_more "
     "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
-    "keep_heading keep save_sheet print_sheet print again again_sure again_yes again_no "
-    "about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
+    "keep_heading keep keep_on_tablet save_sheet print_sheet print again again_sure again_yes "
+    "again_no about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
     "about_sources about_sources_lead "
     "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
     "kind_clinic_page kind_study kind_review kind_textbook kind_surgeons_paper",
     "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
     "failed record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) "
-    "made_with(version,hash,code)",
+    "made_with(version,hash) others(choices)",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",
 }

@@ -15,7 +15,8 @@ def section(definition: Definition, here: Visit) -> str:
     areas = marked(definition.questionnaire, here.answers)
     if not areas:
         return ""
-    drawn = [markup.drawing(each.svg, each.shows) for each in maps(definition, areas)]
+    numbers = {each.id: number for number, each in enumerate(areas, 1)}
+    drawn = [markup.drawing(each.svg, each.shows) for each in maps(definition, numbers)]
     said = [own_answer(definition, each, str(here.answers[each.id])) for each in areas]
     return markup.section(
         texts("result.map_heading"),

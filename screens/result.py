@@ -11,7 +11,7 @@ from assessment import wording
 from assessment.definition import Definition
 from assessment.questionnaire import Remark
 from assessment.suggestion import Suggestion, suggest
-from screens import about, areas, compared, effects, markup, page, visit, works
+from screens import about, areas, compared, effects, markup, page, sheet, visit, works
 from screens.journey import Visit, turned_to
 
 
@@ -138,10 +138,9 @@ def _ask(definition: Definition) -> str:
 
 def _keep(definition: Definition, here: Visit) -> None:
     texts = definition.texts
+    keep = "result.keep" if sheet.may_save(definition, here) else "result.keep_on_tablet"
     with st.container(key="keep"):
-        markup.show(
-            markup.section(texts("result.keep_heading"), markup.text("p", texts("result.keep")))
-        )
+        markup.show(markup.section(texts("result.keep_heading"), markup.text("p", texts(keep))))
         if here.wiping:
             sure = texts("result.again_sure")
             asking = {"id": "sure", "role": "alert", "tabindex": "-1"}
@@ -167,7 +166,7 @@ def _keep(definition: Definition, here: Visit) -> None:
 
 
 def _sheet_words(definition: Definition, here: Visit) -> str:
-    saves = not here.tablet or definition.clinic.tablets.saves
+    saves = sheet.may_save(definition, here)
     return definition.texts("result.save_sheet" if saves else "result.print_sheet")
 
 

@@ -22,7 +22,7 @@ from screens.journey import Visit, Want, Wish
 def show(definition: Definition, here: Visit) -> None:
     """Show the page."""
     texts = definition.texts
-    saves = not here.tablet or definition.clinic.tablets.saves
+    saves = may_save(definition, here)
     lead = markup.text("p", texts("sheet.lead"), class_="lead")
     choose = markup.text("p", texts("sheet.choose"), id="hint", class_="hint")
     markup.show(page.head(definition, here, texts("sheet.title"), lead, choose))
@@ -39,10 +39,17 @@ def show(definition: Definition, here: Visit) -> None:
         with st.container(key="buttons-record"):
             page.button(here, "save-record", texts("sheet.record"), partial(_wish, "record"))
         _say(definition, here, handed, "record")
-    with st.container(key="buttons-back"):
+    with st.container(key="buttons-back", horizontal=True):
+        if here.tablet:
+            page.button(here, "done-sheet", texts("tablet.done"), visit.hand_back)
         page.button(here, "back-sheet", texts("buttons.back"), page.go_back)
     if here.wish and handed:
         file.hand_over(here.wish.id, handed)
+
+
+def may_save(definition: Definition, here: Visit) -> bool:
+    """Return whether files may be saved here. On a shared tablet the next person finds them."""
+    return not here.tablet or definition.clinic.tablets.saves
 
 
 def _parts(definition: Definition, here: Visit) -> frozenset[str]:
@@ -96,7 +103,7 @@ def _say(definition: Definition, here: Visit, handed: File | Pages | None, *want
         markup.show(markup.text("p", texts("sheet.failed"), class_="notice", role="alert"))
     elif isinstance(handed, File):
         saved = texts("sheet.saved", file=handed.name)
-        markup.show(markup.text("p", saved, class_="notice", role="status"))
+        markup.show(markup.text("p", saved, class_="saved", role="status"))
 
 
 def _record(definition: Definition, here: Visit, made: Made) -> bytes:

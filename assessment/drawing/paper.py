@@ -51,12 +51,14 @@ class Box(NamedTuple):
     height: float
 
 
-def badge(number: int, at: Point) -> str:
-    """Return the SVG of a number in a disc. at: its middle, in units."""
+def badge(number: int, at: Point, *, hollow: bool = False) -> str:
+    """Return the SVG of a number in a disc, or in a ring. at: its middle, in units."""
     x, y = (round(place * PARTS) for place in at)
+    middle = f'<circle class="skin" cx="{x}" cy="{y}" r="{14 * PARTS}"/>' if hollow else ""
     return (
-        f'<circle class="accent" cx="{x}" cy="{y}" r="{17 * PARTS}"/>'
-        f'<text class="on-accent" x="{x}" y="{y + 8 * PARTS}">{number}</text>'
+        f'<circle class="accent" cx="{x}" cy="{y}" r="{17 * PARTS}"/>{middle}'
+        f'<text class="{"accent" if hollow else "on-accent"}"'
+        f' x="{x}" y="{y + 8 * PARTS}">{number}</text>'
     )
 
 
