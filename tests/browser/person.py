@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
 from assessment.definition import load
 from assessment.questionnaire import Question
+from screens.journey import Visit
+from screens.keeping import kept
 from tests.answer_sets import Given
 
 DEFINITION = load()
@@ -48,6 +50,17 @@ class Person:
     def opens(self, path: str = "/") -> Person:
         self.page.goto(self.url + path)
         expect(self.heading).to_be_visible()
+        return self.settled()
+
+    def comes_back_with(self, visit: Visit) -> Person:
+        """Come back to a visit that this tab has kept, instead of answering all over."""
+        self.page.goto(self.url + "/_stcore/health")
+        self.page.evaluate(
+            "(kept) => sessionStorage.setItem('visit', JSON.stringify({ at: Date.now(), kept }))",
+            kept(QUESTIONNAIRE, visit),
+        )
+        self.page.goto(f"{self.url}/?tablet={visit.tablet}" if visit.tablet else self.url)
+        expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", str(visit.turn))
         return self.settled()
 
     def taps(self, words: str) -> Person:
@@ -118,6 +131,23 @@ class Person:
 
     def sees_the_result_of(self, given: Given) -> Person:
         return self.opens().starts().answers_all(given).shows_the_result()
+
+    def makes_the_sheet(self) -> Person:
+        with self.turning():
+            self.presses(self.page.locator(".st-key-sheet-now button"))
+        return self.reads(TEXTS("sheet.title"))
+
+    def saves_the_sheet(self) -> Download:
+        return self.saves("sheet.save")
+
+    def saves_the_record(self) -> Download:
+        return self.saves("sheet.record")
+
+    def saves(self, key: str) -> Download:
+        with self.page.expect_download(timeout=PATIENCE) as saving:
+            self.presses(self.button(TEXTS(key)))
+        self.settled()
+        return saving.value
 
     def asks_to_start_again(self) -> Person:
         self.taps(TEXTS("result.again"))
@@ -212,5 +242,9 @@ def every_screen(person: Person, given: Given) -> Iterator[str]:
     yield "check"
     person.shows_the_result()
     yield "result"
+    person.makes_the_sheet()
+    person.page.mouse.move(0, 0)  # away from the button that came under it
+    yield "sheet"
+    person.goes_back()
     person.asks_to_start_again()
     yield "start-again"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from assessment.definition import ROOT, load
+from screens.journey import Visit
 from tests.answer_sets import Given
 
 DEFINITION = load()
@@ -66,6 +69,24 @@ class Patient:
     def sees_result(self, given: Given) -> Patient:
         return self.opens().starts().answers_all(given).taps("show-result")
 
+    def comes_back_to(self, visit: Visit) -> Patient:
+        """Be where a visit stands, instead of answering all over."""
+        if visit.tablet:
+            self.app.query_params["tablet"] = visit.tablet
+        self.app.session_state["visit"] = visit
+        return self.opens()
+
+    def makes_the_sheet(self) -> Patient:
+        return self.taps("sheet")
+
+    def puts_on_the_sheet(self, part: str) -> Patient:
+        self.app.checkbox(key=f"part-{part}").check().run()
+        return self
+
+    def keeps_off_the_sheet(self, part: str) -> Patient:
+        self.app.checkbox(key=f"part-{part}").uncheck().run()
+        return self
+
     @property
     def chosen(self) -> str | None:
         """What is chosen among the answers on this page."""
@@ -80,6 +101,25 @@ class Patient:
             for level in QUESTIONNAIRE[self.asked].level_ids
             if self.app.checkbox(key=f"answer-{self.asked}-{level}").value
         ]
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as the server knows it."""
+        visit: Visit = self.app.session_state["visit"]
+        return visit
+
+    @property
+    def on_the_sheet(self) -> dict[str, bool]:
+        """What may go on the sheet, and whether it is ticked."""
+        boxes = {str(box.key): box.value for box in self.app.checkbox}
+        return {key.removeprefix("part-"): boxes[key] for key in boxes if key.startswith("part-")}
+
+    @property
+    def handed(self) -> dict[str, Any] | None:
+        """What is handed over to this person's browser, None where nothing is."""
+        components = [each.proto for each in self.app.get("bidi_component")]
+        data = [json.loads(each.json) for each in components if each.component_name == "file"]
+        return data[0] if data else None
 
     @property
     def html(self) -> str:

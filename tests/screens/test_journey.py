@@ -1,5 +1,6 @@
 """The way through the questionnaire as pure functions."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -8,8 +9,10 @@ from screens.journey import (
     CHECK,
     MIRROR,
     RESULT,
+    SHEET,
     WELCOME,
     Visit,
+    Wish,
     answered,
     asked_at,
     changing,
@@ -35,9 +38,9 @@ def at(step, visit=ADULT):
     return turned_to(visit, step)
 
 
-def test_the_steps_are_the_questions_between_two_pages_before_and_two_after():
+def test_the_steps_are_the_questions_between_two_pages_before_and_three_after():
     assert steps(QUESTIONNAIRE)[:3] == (WELCOME, MIRROR, FIRST.id)
-    assert steps(QUESTIONNAIRE)[-3:] == (LAST.id, CHECK, RESULT)
+    assert steps(QUESTIONNAIRE)[-4:] == (LAST.id, CHECK, RESULT, SHEET)
 
 
 def test_an_adult_goes_on_to_the_mirror_and_no_one_else_does():
@@ -65,7 +68,9 @@ def test_everything_is_reachable_once_everything_is_answered():
 
 def test_an_address_leads_to_its_step_only_where_that_may_be_reached():
     assert follow(QUESTIONNAIRE, DONE, SECOND.id).step == SECOND.id
+    assert follow(QUESTIONNAIRE, DONE, SHEET).step == SHEET
     assert follow(QUESTIONNAIRE, ADULT, RESULT).step == FIRST.id
+    assert follow(QUESTIONNAIRE, ADULT, SHEET).step == FIRST.id
     assert follow(QUESTIONNAIRE, NEW, RESULT).step == WELCOME
 
 
@@ -131,8 +136,30 @@ def test_a_change_without_an_answer_may_still_not_go_on():
 def test_a_question_is_asked_at_its_own_step_alone():
     assert asked_at(QUESTIONNAIRE, FIRST.id) is FIRST
     assert [
-        step for step in (WELCOME, MIRROR, CHECK, RESULT) if asked_at(QUESTIONNAIRE, step)
+        step for step in (WELCOME, MIRROR, CHECK, RESULT, SHEET) if asked_at(QUESTIONNAIRE, step)
     ] == []
+
+
+def test_the_sheet_comes_after_the_result_and_leads_back_to_it():
+    sheet = gone_on(QUESTIONNAIRE, at(RESULT, DONE))
+
+    assert sheet.step == SHEET
+    assert gone_back(QUESTIONNAIRE, sheet).step == RESULT
+
+
+@pytest.mark.parametrize("step", [SHEET, RESULT, WELCOME])
+def test_a_new_page_meets_no_wish_of_the_page_before(step):
+    wanting = replace(at(SHEET, DONE), wish=Wish("save", "b4c1f00d"))
+
+    assert turned_to(wanting, step).wish is None
+
+
+def test_the_code_stays_for_the_whole_visit_and_is_another_for_each():
+    way = (gone_back(QUESTIONNAIRE, DONE), changing(DONE, FIRST), at(SHEET, DONE))
+
+    assert {visit.reference for visit in way} == {DONE.reference}
+    assert Visit().reference != Visit().reference
+    assert told_age(DONE, adult=False).reference != DONE.reference
 
 
 def test_someone_under_18_leaves_no_answer_behind():

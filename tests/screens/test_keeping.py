@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.reference import LETTERS, is_reference
 from screens.journey import (
     CHECK,
     MIRROR,
     RESULT,
+    SHEET,
     WELCOME,
     Visit,
+    Wish,
     answered,
     asked_at,
     begun,
@@ -74,10 +77,10 @@ def with_levels(question, levels):
 
 
 def every_visit_on_the_way(tablet):
-    """Yield one person's visit as it stands after each tap, from the age to the result."""
+    """Yield one person's visit as it stands after each tap, from the age to the sheet."""
     visit = told_age(begun(Visit(tablet=tablet)), adult=True)
     yield gone_back(QUESTIONNAIRE, visit)
-    while visit.step != RESULT:
+    while visit.step != SHEET:
         yield visit
         question = asked_at(QUESTIONNAIRE, visit.step)
         if question:
@@ -86,7 +89,8 @@ def every_visit_on_the_way(tablet):
             yield visit
         visit = gone_on(QUESTIONNAIRE, visit)
     yield visit
-    check = replace(gone_back(QUESTIONNAIRE, visit), helped=bool(tablet))
+    result = gone_back(QUESTIONNAIRE, visit)
+    check = replace(gone_back(QUESTIONNAIRE, result), helped=bool(tablet))
     yield check
     for question in QUESTIONNAIRE.questions:
         yield changing(check, question)
@@ -96,7 +100,10 @@ def every_visit_on_the_way(tablet):
 def told(visit):
     return {
         name: getattr(visit, name)
-        for name in ("step", "answers", "adult", "changing", "turn", "tablet", "helped", "renewed")
+        for name in (
+            *("step", "answers", "adult", "changing", "turn"),
+            *("tablet", "helped", "reference", "renewed"),
+        )
     }
 
 
@@ -224,6 +231,37 @@ def test_only_a_plain_yes_says_that_someone_helped_or_that_an_answer_is_being_ch
     assert not back.changing
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(None, True, 7, "", [DONE.reference], {"code": DONE.reference}),
+        *(DONE.reference[:-1], DONE.reference + "A", DONE.reference + "\n", " " + DONE.reference),
+        *(DONE.reference.lower(), DONE.reference.replace("-", ""), "0OI1-LSB8", "<br>-<br>"),
+        *("../../etc", "ＡＣＤＥ-ＦＨＪＫ", "A" * 5_000),
+    ],
+    ids=lambda code: repr(code)[:20],
+)
+def test_a_code_that_is_none_gives_way_to_the_servers_own(code):
+    back = brought_back(spoilt(reference=code))
+
+    assert back.reference == UNKNOWING.reference
+    assert is_reference(back.reference)
+    assert back.answers == DONE.answers, "for the sake of a code, answers are lost"
+
+
+def test_a_visit_kept_before_there_were_codes_is_given_one():
+    old = {name: value for name, value in json.loads(SOUND).items() if name != "reference"}
+
+    assert brought_back(json.dumps(old)).reference == UNKNOWING.reference
+
+
+def test_what_a_person_wanted_done_with_the_sheet_does_not_come_back():
+    wanting = replace(DONE, step=SHEET, wish=Wish("save", "b4c1f00d"))
+
+    assert "b4c1f00d" not in kept(QUESTIONNAIRE, wanting)
+    assert brought_back(kept(QUESTIONNAIRE, wanting)).wish is None
+
+
 def fits(question, answer):
     if question.counts:
         return answer in question.choices
@@ -241,8 +279,10 @@ def assert_nothing_or_a_sound_visit(text):
     assert UNKNOWING.turn < back.turn <= TURNS
     assert back.tablet == UNKNOWING.tablet
     assert {type(said) for said in (back.changing, back.helped, back.renewed)} == {bool}
+    assert is_reference(back.reference)
     again = brought_back(kept(QUESTIONNAIRE, back))
     assert again == replace(back, renewed=False)
+    assert again.reference == back.reference
 
 
 def many(examples):
@@ -269,6 +309,7 @@ def test_with_any_one_field_forged_a_visit_is_sound_or_not_brought_back(field, v
             "step": st.sampled_from(steps(QUESTIONNAIRE)),
             "changing": st.booleans(),
             "turn": st.integers(-1, TURNS + 1),
+            "reference": st.text(LETTERS + "-", max_size=10),
             "answers": st.fixed_dictionaries(
                 {},
                 optional={
@@ -328,8 +369,10 @@ def test_a_wiped_visit_keeps_its_tablet_and_a_later_turn_and_nothing_else():
         wiping=True,
         prints=2,
         renewed=True,
+        wish=Wish("save", "b4c1f00d"),
         handed_back=True,
         leaving=True,
     )
 
     assert wiped(full) == Visit(step=WELCOME, tablet=TABLET, turn=DONE.turn + 1)
+    assert wiped(full).reference != full.reference
