@@ -14,8 +14,8 @@ from assessment.answers import Answers, AnswersError, checked
 from assessment.definition import ROOT, Definition, DefinitionError, load
 from assessment.questionnaire import Questionnaire
 from assessment.reference import is_reference, new_reference
-from assessment.sheet import SheetError
 from assessment.suggestion import suggest
+from assessment.typesetting import SheetError
 
 BAD_INPUT = 2
 

@@ -1,19 +1,13 @@
-"""The sheet to take to the specialist: what stands on it, and the pages that Typst makes of it."""
+"""The sheet to take to the specialist: what a person may choose, and what then stands on it."""
 
 from __future__ import annotations
 
 import datetime
-import importlib.util
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import typst
-
-from assessment import wording
+from assessment import typesetting, wording
 from assessment.answers import Answers
 from assessment.areas import Map, maps, marked
 from assessment.definition import Definition
@@ -21,8 +15,7 @@ from assessment.pictures import answer_name
 from assessment.questionnaire import NOT_SURE, Question, Questionnaire, Remark
 from assessment.reference import new_reference
 from assessment.suggestion import suggest
-
-TEMPLATE: Final = Path(__file__).with_suffix(".typ")
+from assessment.typesetting import SheetError, typeset
 
 ANSWERS: Final = "answers"
 QUESTIONS: Final = "questions"
@@ -36,15 +29,6 @@ PARTS: Final = {
 
 ASKED_FOR: Final = frozenset({"health"})
 """The parts that go in only when the person says so."""
-
-FONT_PACKAGE: Final = "noto_cjk_sans_otc"
-FONT: Final = "Noto Sans CJK {}"
-SCRIPTS: Final = {"ja": "JP", "zh": "SC"}
-OTHER_FONT: Final = "Libertinus Serif"
-"""The sheet's font, which draws some signs in each language's own way, and the one that Typst
-brings along, for when that font is missing."""
-
-Form = Literal["pdf", "svg"]
 
 HASH: Final = 12
 """How much of the content hash is printed, in characters: enough to tell two files apart."""
@@ -63,23 +47,6 @@ _WORDS: Final = {
     "unknown": "result.about_unknown",
     "sources": "result.about_sources",
 }
-
-MOST_PAGES: Final = 2
-FITS: Final = (
-    {"size": 12, "lines": 2, "line_height": 8, "picture_height": 17},
-    {"size": 12, "lines": 1, "line_height": 10, "picture_height": 17},
-    {"size": 12, "lines": 1, "line_height": 7.5, "picture_height": 14},
-    {"size": 11.5, "lines": 1, "line_height": 7, "picture_height": 14},
-    {"size": 11, "lines": 1, "line_height": 7, "picture_height": 14},
-    {"size": 11, "lines": 1, "line_height": 6.5, "picture_height": 12.5},
-)
-"""How large the text is (points), how much space there is to write (lines; millimetres each), and
-how high a picture is (millimetres). The first that fits on two pages is taken; where none does, the
-first of those that take the fewest."""
-
-
-class SheetError(Exception):
-    """The sheet could not be made. The message is for the clinic's staff and tells no answer."""
 
 
 @dataclass(frozen=True)
@@ -111,17 +78,13 @@ def shared(questionnaire: Questionnaire, answers: Answers, chosen: Collection[st
 
 
 def pdf(definition: Definition, answers: Answers, made: Made) -> bytes:
-    """Return the sheet as a tagged PDF (PDF/UA-1).
-
-    answers: all that the person gave; what they keep to themselves is left out here. Raises
-    SheetError.
-    """
-    return b"".join(_compiled(definition, answers, made, "pdf"))
+    """Return the sheet as a tagged PDF (PDF/UA-1). Raises SheetError. Answers: see `contents`."""
+    return b"".join(typeset(contents(definition, answers, made), "pdf"))
 
 
 def pages(definition: Definition, answers: Answers, made: Made) -> list[str]:
     """Return the same sheet as pictures (SVG), one a page. Raises SheetError."""
-    return [page.decode() for page in _compiled(definition, answers, made, "svg")]
+    return [page.decode() for page in typeset(contents(definition, answers, made), "svg")]
 
 
 def tried(definition: Definition) -> None:
@@ -134,52 +97,22 @@ def tried(definition: Definition) -> None:
         for each in definition.questionnaire.questions
     }
     every_part = frozenset(parts(definition.questionnaire, fullest))
-    if importlib.util.find_spec(FONT_PACKAGE) is None:
-        missing = ModuleNotFoundError(f"The package {FONT_PACKAGE} with its font is missing.")
+    if not typesetting.has_font():
+        missing = ModuleNotFoundError(
+            f"The package {typesetting.FONT_PACKAGE} with its font is missing."
+        )
         raise SheetError("The sheet would be set in another font.") from missing
     pdf(definition, fullest, Made(new_reference(), every_part, datetime.date.today(), helped=True))
-
-
-def _compiled(definition: Definition, answers: Answers, made: Made, form: Form) -> list[bytes]:
-    given = shared(definition.questionnaire, answers, made.parts)
-    content = contents(definition, given, made)
-    try:
-        compiled = _fitting(content).compile(format=form, pdf_standards="ua-1" if form == "pdf" else [])
-    except (RuntimeError, OSError) as error:
-        raise SheetError(
-            f"assessment/{TEMPLATE.name}: the sheet could not be made."
-            " Run `python -m assessment check`: it tries to make one and says what is wrong."
-        ) from error
-    return compiled if isinstance(compiled, list) else [compiled or b""]
-
-
-def _fitting(content: Mapping[str, Any]) -> typst.Compiler:
-    """Return what sets the content as large as fits."""
-    counted = []
-    for fit in FITS:
-        inputs = {"sheet": json.dumps({**content, **fit})}
-        compiler = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
-        pages = int(compiler.query("<pages>", field="value", one=True))
-        if pages <= MOST_PAGES:
-            return compiler
-        counted.append((pages, compiler))
-    return min(counted, key=lambda each: each[0])[1]
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the sheet's fonts, read once. No other font of the machine is looked at."""
-    spec = importlib.util.find_spec(FONT_PACKAGE)
-    folders = list(spec.submodule_search_locations or ()) if spec else []
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def contents(definition: Definition, answers: Answers, made: Made) -> dict[str, Any]:
     """Return all that stands on the sheet, as plain values for JSON.
 
-    answers: those that may stand there. Every text is plain: nothing in it is markup.
+    answers: all that the person gave; what they keep to themselves is left out here. Every text is
+    plain: nothing in it is markup.
     """
     questionnaire, texts = definition.questionnaire, definition.texts
+    answers = shared(questionnaire, answers, made.parts)
     suggestion = suggest(questionnaire, answers)
     with_answers = ANSWERS in made.parts
     counting = questionnaire.counting if with_answers else ()
@@ -192,7 +125,7 @@ def contents(definition: Definition, answers: Answers, made: Made) -> dict[str, 
 
     content: dict[str, Any] = {
         "language": texts.language,
-        "fonts": [FONT.format(SCRIPTS.get(texts.language, "KR")), OTHER_FONT],
+        "fonts": typesetting.fonts_of(texts.language),
         "paper": definition.clinic.paper,
         "clinic": definition.clinic.name,
         "words": _words(definition, made),

@@ -13,7 +13,8 @@ import streamlit as st
 
 from assessment import fhir, sheet
 from assessment.definition import Definition
-from assessment.sheet import Made, SheetError
+from assessment.sheet import Made
+from assessment.typesetting import SheetError
 from screens import file, markup, page, visit
 from screens.file import FHIR, PDF, File, Pages
 from screens.journey import Visit, Want, Wish

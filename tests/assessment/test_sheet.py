@@ -9,11 +9,12 @@ from types import MappingProxyType
 
 import pytest
 
-from assessment import sheet
+from assessment import sheet, typesetting
 from assessment.areas import marked
 from assessment.questionnaire import NOT_SURE
-from assessment.sheet import ASKED_FOR, Made, SheetError
+from assessment.sheet import ASKED_FOR, Made
 from assessment.suggestion import suggest
+from assessment.typesetting import SheetError
 from tests.answer_sets import (
     DISAGREEING,
     JAW_AND_NECK,
@@ -211,17 +212,12 @@ def test_a_note_that_is_left_out_is_nowhere_in_the_file(definition, note):
 
 
 def test_a_note_left_out_and_a_note_left_blank_look_the_same(definition):
+    wanted = made(definition, JAW_AND_NECK, without=["health"])
     blank = {**JAW_AND_NECK, "health": ()}
 
-    left_out = sheet.contents(definition, *without_health(definition, JAW_AND_NECK))
-    left_blank = sheet.contents(definition, *without_health(definition, blank))
+    left_out = sheet.contents(definition, JAW_AND_NECK, wanted)
 
-    assert left_out == left_blank
-
-
-def without_health(definition, given):
-    wanted = made(definition, given, without=["health"])
-    return sheet.shared(definition.questionnaire, given, wanted.parts), wanted
+    assert left_out == sheet.contents(definition, blank, wanted)
 
 
 def test_health_is_asked_for_and_a_blank_note_is_not_offered(definition):
@@ -393,10 +389,10 @@ def test_korean_japanese_and_chinese_are_set_in_the_same_font(definition):
 
 
 def test_without_its_font_it_is_set_in_another(definition, monkeypatch):
-    monkeypatch.setattr(sheet, "FONT_PACKAGE", "a_package_that_is_not_there")
-    sheet._fonts.cache_clear()
+    monkeypatch.setattr(typesetting, "FONT_PACKAGE", "a_package_that_is_not_there")
+    typesetting._fonts.cache_clear()
     paper = read(definition, JAW_AND_NECK)
-    sheet._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
 
     names = {
         str(font.get_object()["/BaseFont"])
@@ -483,7 +479,7 @@ def test_check_tries_the_fullest_sheet(definition):
 
 
 def test_check_names_a_missing_font(definition, monkeypatch):
-    monkeypatch.setattr(sheet, "FONT_PACKAGE", "a_package_that_is_not_there")
+    monkeypatch.setattr(typesetting, "FONT_PACKAGE", "a_package_that_is_not_there")
 
     with pytest.raises(SheetError) as refused:
         sheet.tried(definition)
