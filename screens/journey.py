@@ -9,6 +9,7 @@ from typing import Final, Literal
 from assessment.answers import Answers
 from assessment.questionnaire import Question, Questionnaire
 from assessment.reference import new_reference
+from assessment.sheet import ASKED_FOR
 
 WELCOME: Final = "welcome"
 MIRROR: Final = "mirror"
@@ -39,7 +40,8 @@ class Visit:
     asked to print. renewed: whether this page comes after the questionnaire was changed.
     refused: whether the tab told of a visit that cannot be used.
 
-    reference: the code that the sheet can be found by. wish: what the person wants done with it.
+    reference: the code that the sheet can be found by. left_out: the parts that the person keeps
+    off it. wish: what the person wants done with it.
 
     tablet: the name of the clinic's tablet, empty at home. begun: whether this person has begun on
     it. helped: whether someone helped them. handed_back: whether they are done with it.
@@ -58,6 +60,7 @@ class Visit:
     renewed: bool = False
     refused: bool = False
     reference: str = field(default_factory=new_reference, compare=False)
+    left_out: frozenset[str] = ASKED_FOR
     wish: Wish | None = None
     tablet: str = ""
     begun: bool = False
@@ -153,6 +156,12 @@ def gone_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
     everything = steps(questionnaire)
     before = CHECK if visit.changing else everything[everything.index(visit.step) - 1]
     return turned_to(visit, before)
+
+
+def put_on_sheet(visit: Visit, part: str, *, ticked: bool) -> Visit:
+    """Return the visit with one part of the sheet put on or left out. An earlier wish is over."""
+    left_out = visit.left_out - {part} if ticked else visit.left_out | {part}
+    return replace(visit, left_out=left_out, wish=None)
 
 
 def changing(visit: Visit, question: Question) -> Visit:

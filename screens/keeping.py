@@ -13,6 +13,7 @@ from typing import Final
 from assessment.answers import fitting
 from assessment.questionnaire import Questionnaire
 from assessment.reference import is_reference
+from assessment.sheet import ASKED_FOR
 from screens.journey import CHECK, Visit, asked_at, reachable
 
 LONGEST: Final = 20_000
@@ -35,6 +36,7 @@ def kept(questionnaire: Questionnaire, visit: Visit) -> str | None:
             "tablet": visit.tablet,
             "helped": visit.helped,
             "reference": visit.reference,
+            "left_out": sorted(visit.left_out),
         }
     )
 
@@ -60,6 +62,7 @@ def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit 
         begun=True,
         helped=found.get("helped") is True,
         reference=str(code) if is_reference(code) else visit.reference,
+        left_out=_parts(found.get("left_out")),
         renewed=found.get("questionnaire") != questionnaire.content_hash,
     )
     allowed = reachable(questionnaire, back)
@@ -68,6 +71,13 @@ def restored(questionnaire: Questionnaire, visit: Visit, text: object) -> Visit 
     at = step if isinstance(step, str) and step in allowed else otherwise
     changing = found.get("changing") is True and CHECK in allowed
     return replace(back, step=at, changing=changing and asked_at(questionnaire, at) is not None)
+
+
+def _parts(found: object) -> frozenset[str]:
+    """Return the parts left out of the sheet; where they are damaged, those that are at first."""
+    if isinstance(found, list) and all(isinstance(part, str) for part in found):
+        return frozenset(found)
+    return ASKED_FOR
 
 
 def _parsed(text: object) -> dict[str, object]:

@@ -57,24 +57,26 @@ def _parts(definition: Definition, here: Visit) -> frozenset[str]:
     """Show what may go on the sheet, each with a box to tick; return what is ticked."""
     texts = definition.texts
     words = {part: texts.by_key[key] for part, key in sheet.PARTS.items()}
-    return frozenset(
-        part
-        for part in sheet.parts(definition.questionnaire, here.answers)
-        if st.checkbox(
+    chosen = set()
+    for part in sheet.parts(definition.questionnaire, here.answers):
+        ticked = st.checkbox(
             words.get(part) or definition.questionnaire[part].name,
-            value=part not in sheet.ASKED_FOR,
-            key=f"part-{part}",
-            on_change=_wish,
-            args=(None,),
+            value=part not in here.left_out,
+            key=visit.part_key(part),
+            on_change=visit.keep_part,
+            args=(part,),
             width="stretch",
         )
-    )
+        if ticked:
+            chosen.add(part)
+        if ticked == (part in here.left_out):
+            visit.keep_part(part)  # Streamlit has not told us of it: see visit.hear
+    return frozenset(chosen)
 
 
-def _wish(want: Want | None) -> None:
-    """Keep what the person wants now. Each wish has a name of its own, and is met once."""
-    wish = Wish(want, secrets.token_hex(4)) if want else None
-    visit.change(lambda here: replace(here, wish=wish))
+def _wish(want: Want) -> None:
+    """Keep what the person wants now. Each wish has an id of its own, and is met once."""
+    visit.change(lambda here: replace(here, wish=Wish(want, secrets.token_hex(4))))
 
 
 def _handed(definition: Definition, here: Visit, made: Made) -> File | Pages | None:

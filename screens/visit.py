@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.questionnaire import Question
 from screens.definition import current as definition
-from screens.journey import Visit, answered, follow, wiped
+from screens.journey import Visit, answered, follow, put_on_sheet, wiped
 
 _KEY: Final = "visit"
 _HEARD: Final = "heard"
@@ -127,6 +127,17 @@ def untick() -> None:
 def keep_helped() -> None:
     """Keep whether someone helped the person."""
     change(lambda visit: replace(visit, helped=bool(st.session_state["helped"])))
+
+
+def part_key(part: str) -> str:
+    """Return the key of the box that puts a part on the sheet."""
+    return f"part-{part}"
+
+
+def keep_part(part: str) -> None:
+    """Keep whether a part goes on the sheet."""
+    ticked = bool(st.session_state[part_key(part)])
+    change(lambda visit: put_on_sheet(visit, part, ticked=ticked))
 
 
 def _chosen(question: Question, ticked: Collection[str]) -> tuple[str, ...]:

@@ -62,6 +62,34 @@ NECK_MAKES_NO_DIFFERENCE: Given = MappingProxyType(
 )
 """A full lift, whatever the neck that the person was not sure of."""
 
+EVERYTHING_SAID: Given = MappingProxyType(
+    {
+        **JAW_AND_NECK,
+        "nasolabial_folds": "severe",
+        "jawline": "not_sure",
+        "neck": "severe",
+        "health": (
+            "nicotine",
+            "blood_thinners",
+            "high_blood_pressure",
+            "diabetes_or_slow_healing",
+            "thick_scars",
+            "bleeding_clots_or_anaesthetic",
+            "previous_face_procedure",
+            "pregnant_or_breastfeeding",
+            "weight_change",
+        ),
+        "hopes": (
+            "fresher_look",
+            "less_sagging",
+            "no_lines_at_all",
+            "look_like_someone_else",
+            "change_in_my_life",
+        ),
+    }
+)
+"""Every note there is, and every remark about a full lift."""
+
 ONE_FOR_EACH: Mapping[str, Given] = MappingProxyType(
     {
         "full_smas_lift": JAW_AND_NECK,

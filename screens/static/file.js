@@ -1,7 +1,9 @@
 // Hands a file to the person, without an address that anyone else could fetch it from: saves it, or prints
 // its pages. The page calls this with each run that changes `data`, which is what screens/file.py sends.
 
-let met = null // the last wish: its file was saved, or printed
+let saved = null // the last wish whose file was saved
+let printed = null // the last wish whose pages were printed
+let waiting = null // the wish whose pages are on the page, to be printed once they are drawn
 
 export default function ({ data, parentElement }) {
   // Streamlit may draw `paper` anew at any moment, so it is filled with each call.
@@ -9,14 +11,15 @@ export default function ({ data, parentElement }) {
   const paper = parentElement.querySelector(".paper")
   paper.dataset.format = data.format
   paper.replaceChildren(...images)
-  if (data.wish === met) {
-    return
-  }
-  met = data.wish
+  waiting = data.pages ? data.wish : null
   if (data.pages) {
-    printWhenDrawn()
-  } else {
+    printWhenDrawn(data.wish)
+  } else if (data.wish !== saved) {
+    saved = data.wish
     save(data)
+  }
+  return () => {
+    waiting = null
   }
 }
 
@@ -37,12 +40,16 @@ function save({ name, type, content }) {
 }
 
 // The stylesheet prints what is in `paper`, and nothing else, for as long as there is something in it.
-async function printWhenDrawn() {
+async function printWhenDrawn(wish) {
   const images = [...document.querySelectorAll(".paper img")]
   await Promise.allSettled(images.map((image) => image.decode()))
+  if (wish !== waiting || wish === printed) {
+    return
+  }
   if (images.length > 0 && images.every((image) => image.isConnected)) {
+    printed = wish
     window.print()
   } else {
-    requestAnimationFrame(printWhenDrawn)
+    requestAnimationFrame(() => printWhenDrawn(wish))
   }
 }

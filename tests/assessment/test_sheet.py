@@ -17,6 +17,7 @@ from assessment.suggestion import suggest
 from assessment.typesetting import SheetError
 from tests.answer_sets import (
     DISAGREEING,
+    EVERYTHING_SAID,
     JAW_AND_NECK,
     LINES_ALONE,
     NECK_MAKES_NO_DIFFERENCE,
@@ -32,30 +33,6 @@ MM = 72 / 25.4
 A4, LETTER = (210 * MM, 297 * MM), (8.5 * 72, 11 * 72)
 LEAST_POINTS = 10
 
-EVERYTHING_SAID = {
-    **JAW_AND_NECK,
-    "nasolabial_folds": "severe",
-    "jawline": NOT_SURE,
-    "neck": "severe",
-    "health": (
-        "nicotine",
-        "blood_thinners",
-        "high_blood_pressure",
-        "diabetes_or_slow_healing",
-        "thick_scars",
-        "bleeding_clots_or_anaesthetic",
-        "previous_face_procedure",
-        "pregnant_or_breastfeeding",
-        "weight_change",
-    ),
-    "hopes": (
-        "fresher_look",
-        "less_sagging",
-        "no_lines_at_all",
-        "look_like_someone_else",
-        "change_in_my_life",
-    ),
-}
 SETS = {
     **ONE_FOR_EACH,
     "not_sure": UNSURE_OF_NECK,

@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 
 from screens.journey import RESULT, SHEET, Visit
 from tests.answer_sets import JAW_AND_NECK
-from tests.assessment.test_sheet import Read
 from tests.browser.faults import AXE, axe_violations
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import QUESTIONNAIRE, TEXTS, Person
@@ -25,6 +24,7 @@ from tests.browser.test_interruptions import Patient as Interrupted
 from tests.browser.test_tablet import COUNTDOWN, IDLE, clinic_with, is_wiped, nothing_is_left_of
 from tests.browser.test_tablet import Patient as OnATablet
 from tests.browser.wire import wire_to
+from tests.paper import Read
 from tests.servers import running
 
 CODE = "K7MP-3XTA"

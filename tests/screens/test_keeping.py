@@ -46,6 +46,8 @@ DONE = Visit(
     tablet=TABLET,
     begun=True,
     helped=True,
+    reference="K7MP-3XTA",
+    left_out=frozenset({"hopes", "sources"}),
 )
 SOUND = kept(QUESTIONNAIRE, DONE)
 FIELDS = tuple(json.loads(SOUND))
@@ -102,7 +104,7 @@ def told(visit):
         name: getattr(visit, name)
         for name in (
             *("step", "answers", "adult", "changing", "turn"),
-            *("tablet", "helped", "reference", "renewed"),
+            *("tablet", "helped", "reference", "left_out", "renewed"),
         )
     }
 
@@ -247,6 +249,14 @@ def test_a_code_that_is_none_gives_way_to_the_servers_own(code):
     assert back.reference == UNKNOWING.reference
     assert is_reference(back.reference)
     assert back.answers == DONE.answers, "for the sake of a code, answers are lost"
+
+
+@pytest.mark.parametrize("left_out", [None, 7, True, "hopes", [1], [["health"]], {"health": 1}])
+def test_where_what_is_left_out_is_damaged_health_is_left_out(left_out):
+    back = brought_back(spoilt(left_out=left_out))
+
+    assert back.left_out == {"health"}
+    assert back.answers == DONE.answers
 
 
 def test_a_visit_kept_before_there_were_codes_is_given_one():

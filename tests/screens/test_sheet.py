@@ -8,15 +8,15 @@ import tomllib
 import pytest
 import typst
 
-from assessment import sheet
+from assessment import typesetting
 from assessment.definition import ROOT
 from assessment.reference import is_reference
 from assessment.suggestion import suggest
 from screens.journey import RESULT, Visit
 from screens.keeping import kept, restored
-from tests.answer_sets import JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
-from tests.assessment.test_sheet import EVERYTHING_SAID, Read, plain
+from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.definition_files import copied_to
+from tests.paper import Read, plain
 from tests.screens.patient import QUESTIONNAIRE, TEXTS, Patient
 
 TELLING = {
@@ -190,8 +190,17 @@ def test_the_health_answers_are_left_out_without_anyone_touching_a_box():
     assert "health" not in [item["linkId"] for item in saved_record(patient)["item"]]
 
 
-def test_the_health_answers_are_off_again_for_whoever_comes_back_to_the_sheet():
+def test_what_is_ticked_stays_so_for_whoever_comes_back_to_the_sheet():
+    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("health").keeps_off_the_sheet("hopes")
+    ticked = patient.on_the_sheet
+
+    assert patient.taps("back-sheet").makes_the_sheet().on_the_sheet == ticked
+    assert (ticked["health"], ticked["hopes"]) == (True, False)
+
+
+def test_the_health_answers_are_off_again_after_starting_again():
     patient = at_the_sheet_of(TELLING).puts_on_the_sheet("health").taps("back-sheet")
+    patient.taps("again").taps("wipe").starts().answers_all(TELLING).taps("show-result")
 
     assert not patient.makes_the_sheet().on_the_sheet["health"]
 
@@ -405,7 +414,7 @@ def refused_by_typst(_, monkeypatch):
 
 @pytest.fixture(params=[with_a_mistake, with_nothing_to_count_pages_by, gone, refused_by_typst])
 def broken(request, tmp_path, monkeypatch):
-    monkeypatch.setattr(sheet, "TEMPLATE", tmp_path / "sheet.typ")
+    monkeypatch.setattr(typesetting, "TEMPLATE", tmp_path / "sheet.typ")
     request.param(tmp_path / "sheet.typ", monkeypatch)
 
 
@@ -452,7 +461,7 @@ def test_the_file_for_the_clinic_is_made_even_where_the_sheet_cannot_be(broken):
 def test_a_sheet_that_can_be_made_again_is_handed_over_at_the_next_tap(tmp_path, monkeypatch):
     patient = at_the_sheet_of(JAW_AND_NECK)
     with monkeypatch.context() as broken:
-        broken.setattr(sheet, "TEMPLATE", tmp_path / "none.typ")
+        broken.setattr(typesetting, "TEMPLATE", tmp_path / "none.typ")
         assert alerts(patient.taps(PDF))
 
     assert saved_sheet(patient).says(HEADLINE)
