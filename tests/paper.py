@@ -28,10 +28,10 @@ class Read:
     def says(self, words: str) -> bool:
         return plain(words) in self.text
 
-    def pictures(self, scale: float = 1) -> Iterator[Image]:
-        """Yield each page as a printer makes it, in grey. scale: times 72 dots an inch."""
-        for page in pypdfium2.PdfDocument(self.bytes):
-            yield page.render(scale=scale).to_pil().convert("L")
+    def pictures(self) -> Iterator[Image]:
+        """Yield each page as a printer makes it, in grey, 72 dots an inch."""
+        for page in pictures_of(self.bytes):
+            yield page.convert("L")
 
     @property
     def everything(self) -> str:
@@ -40,6 +40,12 @@ class Read:
         about = [str(value) for value in (self.pdf.metadata or {}).values()]
         meta = self.root["/Metadata"].get_object().get_data().decode()
         return plain(" ".join([self.text, *self.alternatives, *titles, *about, meta]))
+
+
+def pictures_of(pdf: bytes, scale: float = 1) -> Iterator[Image]:
+    """Yield a picture of each page. scale: times 72 dots an inch."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.render(scale=scale).to_pil()
 
 
 def plain(text: str) -> str:

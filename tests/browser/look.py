@@ -1,12 +1,16 @@
-"""A picture of every screen, phone and tablet, light and dark, in `build/look/`: `make look`."""
+"""A picture of every screen and sheet, phone, tablet and paper, in `build/look/`: `make look`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
-from tests.answer_sets import JAW_AND_NECK
+from assessment import sheet
+from assessment.sheet import Made
+from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, ONE_FOR_EACH
 from tests.browser.person import DEFINITION, DEVICES, TEXTS, Person, browser, every_screen
+from tests.paper import pictures_of
 from tests.servers import running
 
 BUILD = Path("build/look")
@@ -30,6 +34,17 @@ def look() -> None:
                 context.close()
 
 
+def on_paper() -> None:
+    """Keep a picture of each page of a sheet for each suggestion, and of the fullest sheet."""
+    folder = BUILD / "paper"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, given in {**ONE_FOR_EACH, "everything": EVERYTHING_SAID}.items():
+        parts = frozenset(sheet.parts(DEFINITION.questionnaire, given))
+        made = Made("K7MP-3XTA", parts, DEFINITION.questionnaire.reviewed)
+        for number, page in enumerate(pictures_of(sheet.pdf(DEFINITION, given, made), 1.5), 1):
+            page.save(folder / f"{name}-{number}.png")
+
+
 def on_a_shared_tablet(person: Person) -> Iterator[str]:
     """Take a person through what only a clinic's tablet shows; yield the name of each screen."""
     person.page.clock.install()
@@ -41,7 +56,9 @@ def on_a_shared_tablet(person: Person) -> Iterator[str]:
     person.page.get_by_role("button", name=TEXTS("tablet.more_time")).click()
     person.answers_all(JAW_AND_NECK)
     yield "check"
-    person.shows_the_result().taps(TEXTS("tablet.done"))
+    person.shows_the_result().makes_the_sheet()
+    yield "sheet"
+    person.taps(TEXTS("tablet.done"))
     yield "handed-back"
     person.taps(TEXTS("tablet.next")).reads(TEXTS("tablet.start_heading"))
     person.taps(TEXTS("tablet.start"))
@@ -51,4 +68,6 @@ def on_a_shared_tablet(person: Person) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    rmtree(BUILD, ignore_errors=True)
+    on_paper()
     look()
