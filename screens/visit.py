@@ -99,7 +99,7 @@ def keep_choices(question_id: str) -> None:
     keys = {level: answer_key(question, level) for level in question.level_ids}
     chosen = _chosen(question, [level for level, key in keys.items() if st.session_state[key]])
     for level, key in keys.items():
-        if level not in chosen:
+        if st.session_state[key] and level not in chosen:  # else what is ticked meanwhile is lost
             st.session_state[key] = False
     change(lambda visit: answered(visit, question, chosen))
 

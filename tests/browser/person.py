@@ -38,6 +38,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+ALL_IS_DRAWN = """() => {
+  const labels = [...document.querySelectorAll('main label')]
+  const drawn = ({ complete }) => complete
+  return labels.every(({ innerText }) => innerText.trim()) && [...document.images].every(drawn)
+}"""
+"""Streamlit fetches what sets the words of an answer, and with them its picture, when it needs it."""
+
+
 class Person:
     """One person, one tab."""
 
@@ -201,6 +209,7 @@ class Person:
         self.page.wait_for_selector(
             '[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached"
         )
+        self.page.wait_for_function(ALL_IS_DRAWN)
         return self
 
     @contextmanager

@@ -63,6 +63,15 @@ def at_health(patient):
     return patient
 
 
+def test_a_tick_tells_the_browser_nothing_of_the_other_boxes(at_health):
+    """What the person ticks meanwhile would be unticked by it."""
+    at_health.ticks("nicotine").ticks("thick_scars")
+
+    told = [box.key for box in at_health.app.checkbox if box.proto.set_value]
+    assert told == []
+    assert at_health.ticked == ["nicotine", "thick_scars"]
+
+
 @pytest.mark.parametrize("alone", HEALTH.alone)
 def test_what_stands_alone_unticks_the_others(at_health, alone):
     at_health.ticks("nicotine").ticks("thick_scars").ticks(alone)
