@@ -43,7 +43,7 @@ ALL_IS_DRAWN = """() => {
   const drawn = ({ complete }) => complete
   return labels.every(({ innerText }) => innerText.trim()) && [...document.images].every(drawn)
 }"""
-"""Streamlit fetches what sets the words of an answer, and with them its picture, when it needs it."""
+"""Streamlit fetches late what sets the words of an answer, and with them its picture."""
 
 
 class Person:
