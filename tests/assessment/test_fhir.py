@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import subprocess
 import sys
 from copy import deepcopy
@@ -17,38 +16,26 @@ from assessment.__main__ import main
 from assessment.definition import ROOT, load
 from assessment.questionnaire import SUGGESTIONS
 from assessment.reference import is_reference
-from tests.answer_sets import JAW_AND_NECK, NECK_MAKES_NO_DIFFERENCE, ONE_FOR_EACH, UNSURE_OF_NECK
+from tests.answer_sets import (
+    EVERYTHING_SAID,
+    JAW_AND_NECK,
+    NECK_MAKES_NO_DIFFERENCE,
+    ONE_FOR_EACH,
+    UNSURE_OF_NECK,
+)
 from tests.assessment.conftest import write_small_definition
+from tests.node import run_node
 
 SCRIPT = Path(__file__).with_name("fhir.mjs")
-NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
 NOON = datetime(2026, 11, 22, 12, 0, 30, 999, tzinfo=timezone(timedelta(hours=9)))
 REFERENCE = "K7MP-3XTA"
 OWN_ADDRESS = "https://ask.our-clinic.example/fhir/Questionnaire/smas-facelift"
 EXTENSIONS = "http://hl7.org/fhir/StructureDefinition/"
 
 COUNTING = {question: level for question, level in JAW_AND_NECK.items() if isinstance(level, str)}
-EVERY_HEALTH = (
-    "nicotine",
-    "blood_thinners",
-    "high_blood_pressure",
-    "diabetes_or_slow_healing",
-    "thick_scars",
-    "bleeding_clots_or_anaesthetic",
-    "previous_face_procedure",
-    "pregnant_or_breastfeeding",
-    "weight_change",
-)
-EVERY_HOPE = (
-    "fresher_look",
-    "less_sagging",
-    "no_lines_at_all",
-    "look_like_someone_else",
-    "change_in_my_life",
-)
 ANSWERED = {
     **ONE_FOR_EACH,
-    "every note": {**COUNTING, "health": EVERY_HEALTH, "hopes": EVERY_HOPE},
+    "every note": EVERYTHING_SAID,
     "a note that stands alone": {**COUNTING, "health": ("prefer_not_to_say",)},
     "notes left blank": {**COUNTING, "health": (), "hopes": ()},
     "notes kept back": COUNTING,
@@ -235,21 +222,11 @@ def documents(definition, small):
 @pytest.fixture(scope="module")
 def faults(documents):
     """What is wrong with each document, by its name. Node starts once for all of them."""
-    assert NODE, "There is no node. `make test` sets it up."
     given = {
         name: {"resource": resource, "questionnaire": questionnaire}
         for name, (resource, questionnaire) in documents.items()
     }
-    ran = subprocess.run(
-        [NODE, str(SCRIPT)],
-        input=json.dumps(given),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    if ran.returncode:
-        pytest.fail(ran.stdout + ran.stderr, pytrace=False)
-    return json.loads(ran.stdout)
+    return json.loads(run_node(str(SCRIPT), given=json.dumps(given)))
 
 
 @pytest.mark.parametrize(
@@ -391,9 +368,9 @@ def test_only_the_options_that_stand_alone_are_exclusive(definition):
 
 
 def test_notes_stand_in_the_order_of_their_levels(definition):
-    turned_round = {**COUNTING, "hopes": EVERY_HOPE[::-1]}
+    turned_round = {**COUNTING, "hopes": EVERYTHING_SAID["hopes"][::-1]}
 
-    assert codes_of(respond(definition, turned_round), "hopes") == list(EVERY_HOPE)
+    assert codes_of(respond(definition, turned_round), "hopes") == list(EVERYTHING_SAID["hopes"])
 
 
 def test_nobody_can_answer_the_suggestion_itself(definition):

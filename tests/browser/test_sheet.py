@@ -2,10 +2,8 @@
 
 import json
 import re
-import subprocess
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -18,7 +16,6 @@ from tests.answer_sets import JAW_AND_NECK
 from tests.browser.faults import AXE, axe_violations
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import QUESTIONNAIRE, TEXTS, Person
-from tests.browser.test_browser_script import NODE
 from tests.browser.test_interruptions import Line, a_killed_server, a_long_drop, a_short_drop
 from tests.browser.test_interruptions import Patient as Interrupted
 from tests.browser.test_tablet import COUNTDOWN, IDLE, clinic_with, is_wiped, nothing_is_left_of
@@ -360,16 +357,6 @@ def test_a_sheet_that_cannot_be_made_costs_nothing_but_the_sheet(someone, no_typ
     person.saves_the_record()
     person.goes_back().reads(HEADLINE)
     expect(person.page.get_by_role("alert")).to_have_count(0)
-
-
-def test_the_script_that_hands_files_over_holds_what_its_own_tests_say():
-    tests = Path(__file__).with_name("file.test.mjs")
-    ran = subprocess.run(
-        [NODE, "--test", str(tests)], capture_output=True, encoding="utf-8", timeout=60
-    )
-
-    if ran.returncode:
-        pytest.fail(ran.stdout + ran.stderr, pytrace=False)
 
 
 # When something comes between

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from screens.journey import CHECK, RESULT, Visit
-from screens.keeping import kept
 from tests.answer_sets import JAW_AND_NECK, SOFT_JAW
 from tests.browser.faults import axe_violations
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
@@ -67,15 +66,9 @@ class Patient(Person):
 
     def comes_back_to(self, step, given):
         """Come back to a visit that this tab has kept, instead of answering all over."""
-        visit = Visit(step, given, adult=True, turn=20, tablet="front-desk", begun=True)
-        self.page.goto(self.url + "/_stcore/health")
-        self.page.evaluate(
-            "(kept) => sessionStorage.setItem('visit', JSON.stringify({ at: Date.now(), kept }))",
-            kept(QUESTIONNAIRE, visit),
+        return self.comes_back_with(
+            Visit(step, given, adult=True, turn=20, tablet="front-desk", begun=True)
         )
-        self.page.goto(self.url + "/?tablet=front-desk")
-        expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", "20")
-        return self.settled()
 
     def begins(self):
         return self.taps(TEXTS("tablet.start")).reads(TEXTS("welcome.heading"))
