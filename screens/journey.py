@@ -159,8 +159,13 @@ def gone_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
 
 
 def put_on_sheet(visit: Visit, part: str, *, ticked: bool) -> Visit:
-    """Return the visit with one part of the sheet put on or left out. An earlier wish is over."""
+    """Return the visit with one part of the sheet put on or left out.
+
+    Where that changes the sheet, an earlier wish is over.
+    """
     left_out = visit.left_out - {part} if ticked else visit.left_out | {part}
+    if left_out == visit.left_out:
+        return visit
     return replace(visit, left_out=left_out, wish=None)
 
 

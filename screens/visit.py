@@ -9,8 +9,9 @@ from typing import Final
 import streamlit as st
 
 from assessment.questionnaire import Question
+from assessment.sheet import parts
 from screens.definition import current as definition
-from screens.journey import Visit, answered, follow, put_on_sheet, wiped
+from screens.journey import SHEET, Visit, answered, asked_at, follow, put_on_sheet, wiped
 
 _KEY: Final = "visit"
 _HEARD: Final = "heard"
@@ -30,10 +31,25 @@ def on_tap(key: str, turn: int, tap: Callable[[], None]) -> None:
     """Do what a button is for, unless the page has turned since the button was shown.
 
     Of two quick taps the second may come from a page that is gone: it is meant for no other.
+    What else the person did on the page counts first, though Streamlit may tell of it last.
     """
     st.session_state[_HEARD] = key
     if st.session_state[_KEY].turn == turn:
+        _catch_up(st.session_state[_KEY])
         tap()
+
+
+def _catch_up(visit: Visit) -> None:
+    """Keep what is chosen and ticked on the page."""
+    questionnaire = definition().questionnaire
+    question = asked_at(questionnaire, visit.step)
+    if question and question.counts:
+        keep_choice(question.id)
+    elif question:
+        keep_choices(question.id)
+    elif visit.step == SHEET:
+        for part in parts(questionnaire, visit.answers):
+            keep_part(part)
 
 
 def hear(key: str, turn: int, tap: Callable[[], None]) -> None:
@@ -87,21 +103,25 @@ def answer_key(question: Question, level: str = "") -> str:
 
 
 def keep_choice(question_id: str) -> None:
-    """Keep the level that was just chosen."""
+    """Keep the level that is chosen on the page, where it is there and one is."""
     question = definition().questionnaire[question_id]
-    level = st.session_state[answer_key(question)]
-    change(lambda visit: answered(visit, question, level))
+    level = st.session_state.get(answer_key(question))
+    if level is not None:
+        change(lambda visit: answered(visit, question, level))
 
 
 def keep_choices(question_id: str) -> None:
-    """Keep the levels that are ticked, now that one was. One that stands alone unticks others."""
+    """Keep the levels that are ticked on the page. One that stands alone unticks others."""
     question = definition().questionnaire[question_id]
     keys = {level: answer_key(question, level) for level in question.level_ids}
+    if not all(key in st.session_state for key in keys.values()):
+        return  # the page, or the whole visit, is gone
     chosen = _chosen(question, [level for level, key in keys.items() if st.session_state[key]])
     for level, key in keys.items():
         if st.session_state[key] and level not in chosen:  # else what is ticked meanwhile is lost
             st.session_state[key] = False
-    change(lambda visit: answered(visit, question, chosen))
+    if chosen != st.session_state[_KEY].answers.get(question_id, ()):
+        change(lambda visit: answered(visit, question, chosen))
 
 
 def keep_ticks(question_id: str, ticked: Collection[str]) -> None:
@@ -126,6 +146,8 @@ def untick() -> None:
 
 def keep_helped() -> None:
     """Keep whether someone helped the person."""
+    if "helped" not in st.session_state:
+        return  # the visit is gone
     change(lambda visit: replace(visit, helped=bool(st.session_state["helped"])))
 
 
@@ -136,8 +158,9 @@ def part_key(part: str) -> str:
 
 def keep_part(part: str) -> None:
     """Keep whether a part goes on the sheet."""
-    ticked = bool(st.session_state[part_key(part)])
-    change(lambda visit: put_on_sheet(visit, part, ticked=ticked))
+    ticked = st.session_state.get(part_key(part))
+    if ticked is not None:  # else the visit is gone
+        change(lambda visit: put_on_sheet(visit, part, ticked=ticked))
 
 
 def _chosen(question: Question, ticked: Collection[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from assessment.definition import ROOT, load
@@ -40,6 +41,17 @@ class Patient:
 
     def continues(self) -> Patient:
         return self.taps(f"continue-{self.asked}")
+
+    def taps_before_the_rest_is_heard(self, key: str) -> Patient:
+        """Tap where Streamlit tells of the tap first, and then of what else the person did."""
+        self.app.button(key=key).click()
+        states = self.app._tree.get_widget_states()
+        told = sorted(
+            states.widgets, key=lambda state: state.WhichOneof("value") != "trigger_value"
+        )
+        self.app._run(WidgetStates(widgets=told))
+        assert not self.app.exception
+        return self
 
     def goes_back(self) -> Patient:
         return self.taps(f"back-{self.asked}")

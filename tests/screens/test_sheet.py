@@ -212,6 +212,28 @@ def test_that_someone_helped_stands_on_a_sheet_only_where_someone_did(helped):
     assert paper.says(TEXTS("tablet.helped_said")) == helped
 
 
+def test_a_tick_that_is_heard_of_after_the_tap_to_save_is_on_the_sheet():
+    patient = at_the_sheet_of(TELLING)
+    patient.app.checkbox(key="part-health").check()
+
+    patient.taps_before_the_rest_is_heard(PDF)
+
+    assert patient.on_the_sheet["health"]
+    assert Read(base64.b64decode(patient.handed["content"])).says(
+        QUESTIONNAIRE["health"].tell["nicotine"]
+    )
+
+
+def test_what_is_heard_of_after_the_tablet_was_handed_back_is_forgotten_too():
+    patient = at_the_sheet_of(TELLING, **ON_A_TABLET)
+    patient.app.checkbox(key="part-health").check()
+
+    patient.taps_before_the_rest_is_heard("done-sheet")
+
+    assert patient.heading == TEXTS("tablet.handed_heading")
+    assert patient.visit.left_out == {"health"}
+
+
 # Once for each tap
 
 

@@ -63,6 +63,26 @@ def at_health(patient):
     return patient
 
 
+def test_a_choice_that_is_heard_of_after_continue_counts(patient):
+    patient.opens().starts()
+    first = patient.asked
+    patient.app.radio(key=f"answer-{first}").set_value("severe")
+
+    patient.taps_before_the_rest_is_heard(f"continue-{first}")
+
+    assert patient.asked == QUESTIONNAIRE.questions[1].id
+    assert patient.taps(f"back-{patient.asked}").chosen == "severe"
+
+
+def test_ticks_that_are_heard_of_after_continue_count(at_health):
+    for level in ("nicotine", "thick_scars"):
+        at_health.app.checkbox(key=f"answer-{HEALTH.id}-{level}").check()
+
+    at_health.taps_before_the_rest_is_heard(f"continue-{HEALTH.id}")
+
+    assert at_health.goes_back().ticked == ["nicotine", "thick_scars"]
+
+
 def test_a_tick_tells_the_browser_nothing_of_the_other_boxes(at_health):
     """What the person ticks meanwhile would be unticked by it."""
     at_health.ticks("nicotine").ticks("thick_scars")
