@@ -68,7 +68,7 @@ def response(
     """Return the FHIR `QuestionnaireResponse`: what one person answered and what it came to.
 
     answers: checked ones, without the notes that the person keeps to themselves. reference: the
-    code to find the visit by. authored: when the person was done, with its time zone; ValueError
+    code to find the visit by. authored: when this is made, with its time zone; ValueError
     without one. helped: whether someone helped to fill it in. Nothing in it says who the person is.
     """
     if authored.utcoffset() is None:

@@ -7,7 +7,7 @@ import secrets
 from typing import Final
 
 LETTERS: Final = "ACDEFHJKMNPRTUVWXY34679"
-"""Those that nobody takes for another when they read, write or say them."""
+"""Those that nobody takes for another when they read or write them."""
 
 _CODE: Final = re.compile(f"[{LETTERS}]{{4}}-[{LETTERS}]{{4}}")
 

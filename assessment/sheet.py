@@ -43,7 +43,6 @@ _WORDS: Final = {
     "tell": "result.tell_heading",
     "ask": "result.ask_heading",
     "matters": "sheet.matters",
-    "left_out": "sheet.left_out",
     "unknown": "result.about_unknown",
     "sources": "result.about_sources",
 }
@@ -88,21 +87,33 @@ def pages(definition: Definition, answers: Answers, made: Made) -> list[str]:
 
 
 def tried(definition: Definition) -> None:
-    """Make the fullest sheet that there is, for nobody. Raises SheetError where that fails.
+    """Make a sheet with every text that can stand on one, for nobody. Raises SheetError.
 
     The error's cause says why: there is no answer of a patient in it.
     """
-    fullest = {
-        each.id: each.level_ids[-1] if each.counts else each.level_ids
-        for each in definition.questionnaire.questions
-    }
-    every_part = frozenset(parts(definition.questionnaire, fullest))
     if not typesetting.has_font():
         missing = ModuleNotFoundError(
             f"The package {typesetting.FONT_PACKAGE} with its font is missing."
         )
         raise SheetError("The sheet would be set in another font.") from missing
-    pdf(definition, fullest, Made(new_reference(), every_part, datetime.date.today(), helped=True))
+    questionnaire = definition.questionnaire
+    fullest = {
+        each.id: each.level_ids[-1] if each.counts else each.level_ids
+        for each in questionnaire.questions
+    }
+    every_part = frozenset(parts(questionnaire, fullest))
+    order = Made(new_reference(), every_part, questionnaire.reviewed, helped=True)
+    said = [
+        *(outcome.headline for outcome in questionnaire.outcomes.values()),
+        *(outcome.meaning for outcome in questionnaire.outcomes.values()),
+        *(clause.because for clause in questionnaire.rule),
+        *(remark.say for remark in questionnaire.remarks),
+        *(each.words(choice) for each in questionnaire.questions for choice in each.choices),
+        *definition.texts.by_key.values(),
+        questionnaire.not_sure_because,
+    ]
+    content = contents(definition, fullest, order)
+    typeset({**content, "unknown": [{"say": each, "sources": []} for each in said]}, "pdf")
 
 
 def contents(definition: Definition, answers: Answers, made: Made) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -33,6 +34,9 @@ FITS: Final = (
 how high a picture is (millimetres). The first that fits on two pages is taken; where none does, the
 first of those that take the fewest."""
 
+
+REMEMBERED: Final = 10
+"""For how many compilations Typst keeps what it has worked out, in case it can use it again."""
 
 Form = Literal["pdf", "svg"]
 """A tagged PDF (PDF/UA-1), or a picture of each page."""
@@ -67,7 +71,17 @@ def typeset(content: Mapping[str, Any], form: Form) -> list[bytes]:
             f"assessment/{TEMPLATE.name}: the sheet could not be made."
             " Run `python -m assessment check`: it tries to make one and says what is wrong."
         ) from error
-    return compiled if isinstance(compiled, list) else [compiled or b""]
+    finally:
+        _forget()
+    pages = compiled if isinstance(compiled, list) else [compiled]
+    return [page for page in pages if page is not None]
+
+
+def _forget() -> None:
+    """Make Typst forget the sheet: it would keep its words in memory until ten others were made."""
+    with suppress(RuntimeError, OSError):  # where Typst cannot work, it remembers nothing either
+        for _ in range(REMEMBERED + 1):
+            typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
 
 
 def _fitting(content: Mapping[str, Any]) -> typst.Compiler:

@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph, SimpleDocTemplate
-
 from assessment import sheet
 from assessment.answers import Answers
 from assessment.definition import ROOT, Definition, load
@@ -32,6 +29,10 @@ def ours(definition: Definition, answers: Answers) -> bytes:
 
 def plain(definition: Definition, answers: Answers) -> bytes:
     """Return the words of the same sheet, one paragraph each, without pictures or tags."""
+    # Here, so that our own first sheet does not wait for it.
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
     style = getSampleStyleSheet()["BodyText"]
     content = sheet.contents(definition, answers, _made(definition, answers))
     page = BytesIO()

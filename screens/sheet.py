@@ -34,7 +34,7 @@ def show(definition: Definition, here: Visit) -> None:
     save = [("save-sheet", texts("sheet.save"), partial(_wish, "save"))] if saves else []
     page.buttons(here, *save, ("print-sheet", texts("sheet.print"), partial(_wish, "print")))
     _say(definition, here, handed, "save", "print")
-    if saves:
+    if saves and sheet.ANSWERS in parts:
         about = markup.text("p", texts("sheet.record_lead"))
         markup.show(markup.section(texts("sheet.record_heading"), about))
         with st.container(key="buttons-record"):
@@ -89,9 +89,11 @@ def _handed(definition: Definition, here: Visit, made: Made) -> File | Pages | N
                 return File(f"{name}.pdf", PDF, sheet.pdf(definition, answers, made))
             case "print":
                 return Pages(sheet.pages(definition, answers, made), definition.clinic.paper)
-            case _:
+            case "record":
                 name = texts("sheet.record_file", code=here.reference)
                 return File(f"{name}.json", FHIR, _record(definition, here, made))
+            case _:
+                return None
     except SheetError as error:
         print(error, file=sys.stderr, flush=True)
         return None

@@ -19,8 +19,12 @@ from assessment.conditions import (
 from assessment.questionnaire import Question
 from assessment.reading.yaml_file import YamlFile
 
-RESERVED = ("all", "any", "at_least", "of", "suggestion", "answers", "questions", "sources")
-"""Words of a condition, of a record (assessment/fhir.py) and of the sheet: no id of a question."""
+RESERVED = (
+    *("all", "any", "at_least", "of"),  # words of a condition
+    *("welcome", "mirror", "check", "result", "sheet"),  # pages of their own
+    *("suggestion", "answers", "questions", "sources"),  # parts of a record, and of the sheet
+)
+"""No question may have one of these as its id."""
 
 _COMPARISONS = {"at least": AtLeast, "at most": AtMost}
 

@@ -44,7 +44,7 @@ def _question(
     )
     question_id = file.word(found.get("id"), "a question")
     if question_id in RESERVED:
-        file.fault(found["id"], f"`{question_id}` means something else in a rule", "Use another id")
+        file.fault(found["id"], f"`{question_id}` means something else", "Use another id")
     kind = file.choice(found.get("kind"), "kind of question", get_args(Kind))
     levels = _levels(file, found.get("levels"))
     note = kind == "note"

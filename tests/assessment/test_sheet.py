@@ -185,7 +185,7 @@ def test_a_note_that_is_left_out_is_nowhere_in_the_file(definition, note):
 
     assert remarks
     assert [words for words in secrets if plain(words) in paper.everything] == []
-    assert paper.says(question.name + definition.texts("sheet.left_out"))
+    assert paper.says(f"{question.name}: {definition.texts('sheet.left_out')}")
 
 
 def test_a_note_left_out_and_a_note_left_blank_look_the_same(definition):
@@ -446,13 +446,23 @@ def test_a_sign_that_the_font_lacks_is_refused_in_one_sentence_that_tells_no_ans
     )  # which `check` shows, with no one's answers
 
 
-def test_check_tries_the_fullest_sheet(definition):
+def test_check_tries_every_text_that_can_stand_on_a_sheet(definition):
     sheet.tried(definition)
+    questionnaire = definition.questionnaire
+    jawline = questionnaire["jawline"]
+    smiling = replace(
+        jawline, levels=MappingProxyType({**jawline.levels, "mild": "A little \U0001f642"})
+    )
+    questions = tuple(smiling if each == jawline else each for each in questionnaire.questions)
+    rule = (replace(questionnaire.rule[0], because="\U0001f642"), *questionnaire.rule[1:])
 
-    with pytest.raises(SheetError):
-        sheet.tried(
-            replace(definition, clinic=replace(definition.clinic, name="Clinic \U0001f642"))
-        )
+    for ours in (
+        replace(definition, clinic=replace(definition.clinic, name="Clinic \U0001f642")),
+        replace(definition, questionnaire=replace(questionnaire, questions=questions)),
+        replace(definition, questionnaire=replace(questionnaire, rule=rule)),
+    ):
+        with pytest.raises(SheetError):
+            sheet.tried(ours)
 
 
 def test_check_names_a_missing_font(definition, monkeypatch):
