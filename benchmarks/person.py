@@ -15,7 +15,7 @@ FORWARD = ("I am 18 or older", "Continue")  # beside buttons of the type "primar
 
 
 class Person:
-    """Walks through the app, one tap at a time, and starts anew after the last screen."""
+    """Walks through the app, one tap at a time, saves the sheet once, and starts anew."""
 
     def __init__(self, url: str) -> None:
         """Be about to open the app at a URL."""
@@ -29,6 +29,7 @@ class Person:
             await self.leave()
             self.connection = await connect(self.address, max_size=None, proxy=None)
             self.answers: dict[str, WidgetState] = {}
+            self.tapped: set[str] = set()
             self.query = ""
             message = self._rerun()
         sent = time.perf_counter()
@@ -45,7 +46,7 @@ class Person:
             self.connection = None
 
     def _next_message(self) -> BackMsg | None:
-        """Return the tap that follows from what is on the screen; None after the last screen.
+        """Return the tap that follows from what is on the screen; None after the last one.
 
         An answer is one tap and going on is another, unless the page keeps the answer until then.
         """
@@ -55,7 +56,9 @@ class Person:
                 if not (radio.ignore_rerun or radio.form_id):
                     return self._rerun()
         for button in (element.button for element in self.screen if element.HasField("button")):
-            if button.type == "primary" or button.label.startswith(FORWARD):
+            forward = button.type == "primary" or button.label.startswith(FORWARD)
+            if forward and button.id not in self.tapped:
+                self.tapped.add(button.id)
                 return self._rerun(WidgetState(id=button.id, trigger_value=True))
         return None
 
