@@ -23,17 +23,18 @@ brings along, for when that font is missing."""
 
 MOST_PAGES: Final = 2
 FITS: Final = (
-    {"size": 12, "lines": 2, "line_height": 8, "picture_height": 17},
-    {"size": 12, "lines": 1, "line_height": 10, "picture_height": 17},
-    {"size": 12, "lines": 1, "line_height": 7.5, "picture_height": 14},
-    {"size": 11.5, "lines": 1, "line_height": 7, "picture_height": 14},
-    {"size": 11, "lines": 1, "line_height": 7, "picture_height": 14},
-    {"size": 11, "lines": 1, "line_height": 6.5, "picture_height": 12.5},
+    {"size": 12, "lines": 2, "columns": 1, "line_height": 8, "picture_height": 17},
+    {"size": 12, "lines": 1, "columns": 1, "line_height": 10, "picture_height": 17},
+    {"size": 12, "lines": 1, "columns": 1, "line_height": 7.5, "picture_height": 14},
+    {"size": 11.5, "lines": 1, "columns": 1, "line_height": 7, "picture_height": 14},
+    {"size": 11, "lines": 1, "columns": 1, "line_height": 7, "picture_height": 14},
+    {"size": 11, "lines": 1, "columns": 1, "line_height": 6.5, "picture_height": 12.5},
+    {"size": 11, "lines": 1, "columns": 2, "line_height": 6.5, "picture_height": 12.5},
+    {"size": 11, "lines": 1, "columns": 2, "line_height": 6, "picture_height": 11},
 )
-"""How large the text is (points), how much space there is to write (lines; millimetres each), and
-how high a picture is (millimetres). The first that fits on two pages is taken; where none does, the
-first of those that take the fewest."""
-
+"""How large the text is (points), how much space there is to write (lines below each question;
+millimetres each), in how many columns the questions stand, and how high a picture is (millimetres).
+The first that fits on two pages is taken; where none does, the first of those that take the fewest."""
 
 REMEMBERED: Final = 10
 """For how many compilations Typst keeps what it has worked out, in case it can use it again."""
