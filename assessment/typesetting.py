@@ -34,7 +34,7 @@ FITS: Final = (
 )
 """How large the text is (points), how much space there is to write (lines below each question;
 millimetres each), in how many columns the questions stand, and how high a picture is (millimetres).
-The first that fits on two pages is taken; where none does, the first of those that take the fewest."""
+The first that fits on two pages is taken; where none does, the first of those that take fewest."""
 
 REMEMBERED: Final = 10
 """For how many compilations Typst keeps what it has worked out, in case it can use it again."""
