@@ -143,6 +143,11 @@ class Questionnaire:
         return tuple(question for question in self.questions if question.counts)
 
     @cached_property
+    def notes(self) -> tuple[Question, ...]:
+        """The questions whose answers are for the specialist alone."""
+        return tuple(question for question in self.questions if not question.counts)
+
+    @cached_property
     def telling_positions(self) -> Mapping[str, tuple[int, ...]]:
         """For each counting question, one position of each run that no clause tells apart.
 

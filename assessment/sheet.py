@@ -64,7 +64,7 @@ class Made:
 
 def parts(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """Return the parts that a person may choose: the answers, each note given, and so on."""
-    notes = (each.id for each in questionnaire.questions if not each.counts and answers[each.id])
+    notes = (note.id for note in questionnaire.notes if answers[note.id])
     return (ANSWERS, *notes, QUESTIONS, SOURCES)
 
 
@@ -156,7 +156,7 @@ def contents(definition: Definition, answers: Answers, made: Made) -> dict[str, 
             if each.kind == "wish"
         ],
         "maps": [each._asdict() for each in _maps(definition, answers)] if with_answers else [],
-        "notes": [_note(definition, each, answers) for each in _notes(questionnaire)],
+        "notes": [_note(definition, each, answers) for each in questionnaire.notes],
         "helped": texts("tablet.helped_said") if made.helped else None,
         "ask": texts("result.ask").splitlines() if QUESTIONS in made.parts else [],
         "unknown": [said(each.say, each.sources) for each in unknown],
@@ -188,10 +188,6 @@ def _words(definition: Definition, made: Made) -> dict[str, str]:
             hash=questionnaire.content_hash[:HASH],
         ),
     }
-
-
-def _notes(questionnaire: Questionnaire) -> list[Question]:
-    return [each for each in questionnaire.questions if not each.counts]
 
 
 def _is_of_a_note(remark: Remark, answers: Answers) -> bool:

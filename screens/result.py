@@ -109,12 +109,11 @@ def _criteria(definition: Definition, suggestion: Suggestion) -> str:
 
 def _tell(definition: Definition, here: Visit) -> str:
     texts = definition.texts
-    notes = [question for question in definition.questionnaire.questions if not question.counts]
     items = [
         markup.element(
             "li", markup.text("strong", note.words(level)), markup.text("span", note.tell[level])
         )
-        for note in notes
+        for note in definition.questionnaire.notes
         for level in here.answers[note.id]
     ]
     helped = [markup.text("p", texts("tablet.helped_said"))] if here.helped else []
