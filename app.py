@@ -11,13 +11,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assessment.definition import DefinitionError
-from assessment.pictures import Picture
-from screens.definition import current
+from assessment.model.faults import DefinitionError
+from assessment.model.picture import Picture
+from screens.served_definition import served_definition
 from screens.sorry import show_slip, text
+from server.index_page import page_html
 from server.middleware import our_origin_only, our_page, small_bundles
-from server.page import headers_of, page_html
-from server.pictures import route
+from server.picture_route import route
+from server.security_headers import page_headers
 from server.upkeep import prepare, tidy
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -37,8 +38,9 @@ embed_in: tuple[str, ...] = ()
 hosts: tuple[str, ...] = ()
 pictures: tuple[Picture, ...] = ()
 try:
-    embed_in, hosts = current().clinic.embed_in, current().clinic.hosts
-    pictures = tuple(current().pictures.values())
+    definition = served_definition()
+    embed_in, hosts = definition.clinic.embed_in, definition.clinic.hosts
+    pictures = tuple(definition.pictures.values())
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
@@ -51,7 +53,7 @@ app = st.App(
     "screens/main.py",
     routes=[route(pictures)],
     middleware=[
-        Middleware(our_page, page=page, page_headers=headers_of(page, embed_in)),
+        Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),
         Middleware(our_origin_only),
         Middleware(small_bundles, folder=STREAMLIT_FILES),

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from assessment import fhir, sheet
-from assessment.answers import Answers, AnswersError, checked
-from assessment.definition import ROOT, Definition, DefinitionError, load
-from assessment.questionnaire import Questionnaire
-from assessment.reference import is_reference, new_reference
-from assessment.suggestion import suggest
-from assessment.typesetting import SheetError
+from assessment.loading import ROOT, load, read
+from assessment.model.answers import Answers, AnswersError, checked
+from assessment.model.definition import Definition
+from assessment.model.faults import DefinitionError
+from assessment.model.questionnaire import Questionnaire
+from assessment.records import fhir
+from assessment.records.reference import is_reference, new_reference
+from assessment.rule.suggest import suggest
+from assessment.sheet.check_typesetting import check_typesetting
+from assessment.sheet.typesetting import SheetError
 
 BAD_INPUT = 2
 
@@ -28,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something fails, 2 on bad input."""
     options = _parser().parse_args(arguments)
     try:
-        definition = load(options.folder)
+        definition = options.take_in(options.folder)
     except DefinitionError as error:
         print(error, file=sys.stderr)
         return 1
@@ -55,14 +58,14 @@ def _parser() -> ArgumentParser:
     filled.add_argument("--helped", action="store_true", help="someone helped to fill it in")
     for command in (asked, filled):
         command.add_argument("file", help="a file of answers, or - for standard input")
-    for command, run in (
-        (check, _check),
-        (asked, _suggest),
-        (proved, _prove),
-        (form, _fhir_questionnaire),
-        (filled, _fhir_response),
+    for command, run, take_in in (
+        (check, _check, load),
+        (asked, _suggest, load),
+        (proved, _prove, read),  # it tells itself what the rule fails
+        (form, _fhir_questionnaire, load),
+        (filled, _fhir_response, load),
     ):
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, take_in=take_in)
         command.add_argument(
             "--folder", type=Path, default=ROOT, help="where questionnaire.yaml is (here)"
         )
@@ -72,14 +75,16 @@ def _parser() -> ArgumentParser:
 def _check(definition: Definition, _: Namespace) -> int:
     questionnaire = definition.questionnaire
     try:
-        sheet.tried(definition)
+        check_typesetting(definition)
     except SheetError as error:
         print(f"The sheet for the specialist cannot be made. {error.__cause__}", file=sys.stderr)
         return 1
+    asked_of_rule = len(questionnaire.checks) + len(questionnaire.examples)
     print(
         f"All files are sound: {len(questionnaire.questions)} questions,"
         f" {len(questionnaire.rule)} clauses, {len(definition.procedures)} options,"
-        f" {len(definition.evidence.sources)} sources. Version {questionnaire.version}."
+        f" {len(definition.evidence.sources)} sources. The rule passes all {asked_of_rule} of its"
+        f" checks and examples. Version {questionnaire.version}."
     )
     return 0
 
@@ -100,7 +105,7 @@ def _suggest(definition: Definition, options: Namespace) -> int:
 
 def _prove(definition: Definition, options: Namespace) -> int:
     # Here, since only the proof takes pandas, which takes half a second to come up.
-    from assessment.proof import in_words, prove
+    from assessment.rule.proof import in_words, prove
 
     proof = prove(definition.questionnaire)
     print(json.dumps(proof.as_json(), indent=2) if options.json else in_words(proof))

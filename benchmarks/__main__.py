@@ -10,9 +10,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from assessment.definition import load
+from assessment.loading import load
 from benchmarks import bytes as wire
-from benchmarks import servers, sheet, suggestion, tap
+from benchmarks import servers, sheets_made, suggestions_made, tap
 from benchmarks.load import measure
 from benchmarks.table import Figure, in_words
 from tests.browser.person import browser
@@ -63,7 +63,7 @@ def under_load(seconds: int) -> list[Figure]:
 
 def of_a_suggestion() -> list[Figure]:
     """Measure one suggestion beside turning the same answers into JSON and back."""
-    ours, peer = suggestion.times(load().questionnaire)
+    ours, peer = suggestions_made.times(load().questionnaire)
     what = f"one suggestion (peer: JSON and back), median of {len(ours)}"
     return [
         Figure(what, "ms", statistics.median(ours), statistics.median(peer), at_most=1),
@@ -73,13 +73,16 @@ def of_a_suggestion() -> list[Figure]:
 
 def of_the_sheet() -> list[Figure]:
     """Measure the sheet beside a plain page of the same text."""
-    ours, plain = statistics.median(sheet.first("ours")), statistics.median(sheet.first("plain"))
+    ours, plain = (
+        statistics.median(sheets_made.first("ours")),
+        statistics.median(sheets_made.first("plain")),
+    )
     return [
         Figure(
             "sheets (peer: a plain page)",
             "/s",
-            sheet.a_second(sheet.ours),
-            sheet.a_second(sheet.plain),
+            sheets_made.a_second(sheets_made.ours),
+            sheets_made.a_second(sheets_made.plain),
         ),
         Figure("    the first one, median", "ms", ours, plain),
     ]

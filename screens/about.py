@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assessment import wording
-from assessment.definition import Definition
-from assessment.evidence import Source
+from assessment.model.definition import Definition
+from assessment.model.evidence import Source
+from assessment.rule import wording
 from screens import markup
 
 
@@ -19,8 +19,8 @@ def section(definition: Definition) -> str:
     ]
     dates = texts(
         "result.about_dates",
-        reviewed=wording.date(questionnaire.reviewed),
-        review_by=wording.date(questionnaire.review_by),
+        reviewed=wording.written_date(questionnaire.reviewed),
+        review_by=wording.written_date(questionnaire.review_by),
         version=questionnaire.version,
     )
     return markup.section(

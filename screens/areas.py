@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from assessment.areas import maps, marked
-from assessment.definition import Definition
-from assessment.wording import own_answer
+from assessment.drawing.face_map import face_maps, marked_areas
+from assessment.model.definition import Definition
+from assessment.rule.wording import own_answer
 from screens import markup
 from screens.journey import Visit
 
 
-def section(definition: Definition, here: Visit) -> str:
+def section(definition: Definition, visit: Visit) -> str:
     """Return the section as HTML, empty where no area was marked."""
     texts = definition.texts
-    areas = marked(definition.questionnaire, here.answers)
+    areas = marked_areas(definition.questionnaire, visit.answers)
     if not areas:
         return ""
     numbers = {each.id: number for number, each in enumerate(areas, 1)}
-    drawn = [markup.drawing(each.svg, each.shows) for each in maps(definition, numbers)]
-    said = [own_answer(definition, each, str(here.answers[each.id])) for each in areas]
+    drawn = [markup.drawing(each.svg, each.shows) for each in face_maps(definition, numbers)]
+    said = [own_answer(definition, each, str(visit.answers[each.id])) for each in areas]
     return markup.section(
         texts("result.map_heading"),
         markup.text("p", texts("result.map_lead")),

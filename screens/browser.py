@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.definition import Definition
-from assessment.pictures import answer_name
-from screens import markup
-from screens import visit as visits
-from screens.journey import WELCOME, Visit, asked_at, steps
-from screens.keeping import kept
+from assessment.model.definition import Definition
+from assessment.model.picture import picture_name
+from assessment.model.steps import ASIDE, NEXT_PERSON, WELCOME, asked_at, steps
+from screens import markup, session
+from screens.journey import Visit
+from screens.tab_copy import tab_copy
 
 _SCRIPT = (Path(__file__).parent / "static" / "browser.js").read_text(encoding="utf-8")
 
@@ -33,34 +33,33 @@ _WORDS: Final = {
 _component = st.components.v2.component("browser", js=_SCRIPT)
 
 
-def mount(definition: Definition, here: Visit) -> object:
-    """Tell the browser where the person is, and hear of its own Back and Forward.
+def mount(definition: Definition, visit: Visit) -> object:
+    """Tell the browser where the person is, and let it report its own Back and Forward.
 
-    here: the visit as it stands in this run. Returns what the tab has kept of a visit, whatever
+    visit: the visit as it stands in this run. Returns what the tab has kept of a visit, whatever
     that is, where it told of it: it does after a reload, and once a lost connection is back.
     """
     told = _component(
-        key=visits.BROWSER_KEY,
+        key=session.BROWSER_KEY,
         data={
-            "step": here.step,
+            "step": WELCOME if visit.step in ASIDE else visit.step,  # as the address names it
             "first_step": WELCOME,
-            "turn": here.turn,
-            "asked": here.asked,
-            "focus": _focus(here),
-            "prints": here.prints,
+            "turn": visit.turn,
+            "requested": visit.requested,
+            "focus": _focus(visit),
             "language": definition.texts.language,
-            "soon": _soon(definition, here),
-            "kept": kept(definition.questionnaire, here),
-            "refused": here.refused,
-            "tablet": here.tablet,
-            "limits": _limits(definition) if here.tablet and here.begun else None,
-            "longest": _longest(definition, here),
-            "leaving": here.leaving,
+            "preload": _preload(definition, visit),
+            "kept": tab_copy(definition.questionnaire, visit),
+            "refused": visit.refused,
+            "tablet": visit.tablet,
+            "limits": _limits(definition) if visit.tablet and not visit.waits_for_someone else None,
+            "longest": _longest(definition, visit),
+            "leaving": visit.step == NEXT_PERSON,
             "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
         },
-        on_went_to_change=visits.follow_browser,
+        on_went_to_change=session.follow_browser,
         on_kept_change=_nothing_yet,
-        on_left_change=visits.wipe,
+        on_left_change=session.wipe,
     )
     return told.kept.get("text") if isinstance(told.kept, dict) else None
 
@@ -75,19 +74,21 @@ def _limits(definition: Definition) -> dict[str, int]:
     return {"idle": 1000 * tablets.idle, "countdown": 1000 * tablets.countdown}
 
 
-def _longest(definition: Definition, here: Visit) -> int:
+def _longest(definition: Definition, visit: Visit) -> int:
     """Return for how long a visit can be brought back after the last touch, in milliseconds."""
-    return sum(_limits(definition).values()) if here.tablet else HOURS_AT_HOME * 3_600_000
+    return sum(_limits(definition).values()) if visit.tablet else HOURS_AT_HOME * 3_600_000
 
 
-def _soon(definition: Definition, visit: Visit) -> list[str]:
+def _preload(definition: Definition, visit: Visit) -> list[str]:
     """Return where the pictures of the next page are, so that they are there when it comes."""
+    if visit.step in ASIDE:
+        return []
     everything = steps(definition.questionnaire)
     following = everything[everything.index(visit.step) + 1 :]
     question = asked_at(definition.questionnaire, following[0]) if following else None
     if question is None or not question.picture:
         return []
-    names = (answer_name(question, level) for level in question.level_ids)
+    names = (picture_name(question, level) for level in question.level_ids)
     return [markup.address(definition.pictures[name]) for name in names]
 
 

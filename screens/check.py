@@ -6,20 +6,20 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.definition import Definition
-from assessment.questionnaire import Question
-from assessment.texts import Texts
-from screens import markup, page, visit
-from screens.journey import Visit, changing
+from assessment.model.definition import Definition
+from assessment.model.questionnaire import Question
+from assessment.model.texts import Texts
+from screens import markup, page, session
+from screens.journey import Visit, changing_answer
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
     texts = definition.texts
     markup.show(
         page.head(
             definition,
-            here,
+            visit,
             texts("check.heading"),
             markup.text("p", texts("check.lead"), class_="hint"),
         )
@@ -31,37 +31,36 @@ def show(definition: Definition, here: Visit) -> None:
                     markup.text("p", question.name, class_="name"),
                     *(
                         markup.text("p", words, class_="answer")
-                        for words in _said(texts, here, question)
+                        for words in _said(texts, visit, question)
                     ),
                 )
                 page.button(
-                    here,
+                    visit,
                     f"change-{question.id}",
                     texts("check.change", name=question.name),
                     partial(_change, question),
                 )
-    if here.tablet:
+    if visit.tablet:
         with st.container(key="choices-helped"):
             st.checkbox(
                 texts("tablet.helped"),
-                value=here.helped,
-                key="helped",
-                on_change=visit.keep_helped,
+                value=visit.helped,
+                key=session.HELPED_KEY,
                 width="stretch",
             )
     page.buttons(
-        here,
+        visit,
         ("show-result", texts("check.show"), page.go_on),
         ("back-check", texts("buttons.back"), page.go_back),
     )
 
 
-def _said(texts: Texts, here: Visit, question: Question) -> list[str]:
-    answer = here.answers[question.id]
+def _said(texts: Texts, visit: Visit, question: Question) -> list[str]:
+    answer = visit.answers[question.id]
     if isinstance(answer, str):
         return [question.words(answer)]
     return [question.words(level) for level in answer] or [texts("check.skipped")]
 
 
 def _change(question: Question) -> None:
-    visit.change(lambda here: changing(here, question))
+    session.change(lambda visit: changing_answer(visit, question))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assessment.definition import Definition
-from assessment.procedure import ROWS, Procedure
+from assessment.model.definition import Definition
+from assessment.model.procedure import ROWS, Procedure
 from screens import markup
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assessment.definition import Definition
-from assessment.dots import picture_of
-from assessment.evidence import Figure
+from assessment.drawing.dots import picture_of
+from assessment.model.definition import Definition
+from assessment.model.evidence import Figure
 from screens import markup
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Literal
 
-from assessment.answers import Answers
-from assessment.questionnaire import Question, Questionnaire
-from assessment.reference import new_reference
-from assessment.sheet import ASKED_FOR
+from assessment.model.answers import Answers
+from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.steps import (
+    ASIDE,
+    CHECK,
+    HANDED_BACK,
+    MIRROR,
+    NEXT_PERSON,
+    TABLET_START,
+    UNDER_AGE,
+    WELCOME,
+    asked_at,
+    steps,
+)
+from assessment.records.reference import new_reference
 
-WELCOME: Final = "welcome"
-MIRROR: Final = "mirror"
-CHECK: Final = "check"
-RESULT: Final = "result"
-SHEET: Final = "sheet"
-
-Want = Literal["save", "print", "record"]
+ExportKind = Literal["print_page", "save_sheet", "print_sheet", "save_record"]
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What a person wants done with the sheet. id: its own, so that each wish is met once."""
+class Export:
+    """Something that a person asked to save or print. id: its own, so that it is done once."""
 
-    want: Want
+    kind: ExportKind
     id: str
 
 
@@ -32,51 +39,53 @@ class Wish:
 class Visit:
     """One person's time with the app in one browser tab.
 
-    step: where the person is. adult: whether they said that they are 18 or older; None before that.
-    changing: whether they came from *Check your answers* to change one. missing: whether they went
-    on without an answer. turn: how many times the page was turned, so that the browser can tell a
-    new page from the same one. asked: the step that the browser's own Back or Forward asked for,
-    where that turned the page. wiping: whether they asked to start again. prints: how often they
-    asked to print. renewed: whether this page comes after the questionnaire was changed.
-    refused: whether the tab told of a visit that cannot be used.
+    step: where the person is, as `model.steps` names it. adult: whether they said that they are 18
+    or older. changing: whether they came from *Check your answers* to change one. missing: whether
+    they went on without an answer. wiping: whether they asked to start again.
 
-    reference: the code that the sheet can be found by. left_out: the parts that the person keeps
-    off it. wish: what the person wants done with it.
+    turn: how many times the page was turned, so that the browser can tell a new page from the same
+    one. requested: the step that the browser's own Back or Forward asked for, where that turned the
+    page. renewed: whether this page comes after the questionnaire was changed. refused: whether the
+    tab told of a visit that cannot be used.
 
-    tablet: the name of the clinic's tablet, empty at home. begun: whether this person has begun on
-    it. helped: whether someone helped them. handed_back: whether they are done with it.
-    leaving: whether the browser is to leave this page for the tablet's start page.
+    reference: the code that the sheet can be found by. ticks: part of the sheet → whether the
+    person ticked or unticked it, where they did either. export: what they asked to save or print on
+    this page.
+
+    tablet: the name of the clinic's tablet, empty at home. helped: whether someone helped them.
     """
 
     step: str = WELCOME
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
-    adult: bool | None = None
+    adult: bool = False
     changing: bool = False
     missing: bool = False
-    turn: int = 0
-    asked: str | None = None
     wiping: bool = False
-    prints: int = 0
+    turn: int = 0
+    requested: str | None = None
     renewed: bool = False
     refused: bool = False
     reference: str = field(default_factory=new_reference, compare=False)
-    left_out: frozenset[str] = ASKED_FOR
-    wish: Wish | None = None
+    ticks: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    export: Export | None = None
     tablet: str = ""
-    begun: bool = False
     helped: bool = False
-    handed_back: bool = False
-    leaving: bool = False
+
+    @property
+    def waits_for_someone(self) -> bool:
+        """Whether this is a clinic's tablet between two people, with nobody's answers on it."""
+        return self.step in (TABLET_START, HANDED_BACK, NEXT_PERSON)
 
 
-def steps(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Return every step in order."""
-    questions = (question.id for question in questionnaire.questions)
-    return (WELCOME, MIRROR, *questions, CHECK, RESULT, SHEET)
+def new_visit(tablet: str) -> Visit:
+    """Return a visit that begins. tablet: the name of the clinic's tablet, empty at home."""
+    return Visit(step=TABLET_START if tablet else WELCOME, tablet=tablet)
 
 
 def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
     """Return the steps that the person may be at: up to the first question without an answer."""
+    if visit.step in ASIDE:
+        return (visit.step,)
     if not visit.adult:
         return (WELCOME,)
     everything = steps(questionnaire)
@@ -86,57 +95,48 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
     return everything
 
 
-def turned_to(visit: Visit, step: str) -> Visit:
+def at_step(visit: Visit, step: str) -> Visit:
     """Return the visit at another step, as a new page."""
     return replace(
         visit,
         step=step,
         changing=False,
         missing=False,
-        turn=visit.turn + 1,
-        asked=None,
         wiping=False,
+        turn=visit.turn + 1,
+        requested=None,
         renewed=False,
-        wish=None,
+        export=None,
     )
 
 
-def begun(visit: Visit) -> Visit:
-    """Return the visit once the next person has begun on a clinic's tablet."""
-    return turned_to(replace(visit, begun=True), WELCOME)
-
-
-def wiped(visit: Visit) -> Visit:
-    """Return a visit with nothing left of this one but the tablet that it is on."""
-    return Visit(tablet=visit.tablet, turn=visit.turn + 1)
-
-
-def follow(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
+def at_requested_step(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
     """Return the visit at the step that the browser's own Back, Forward or address asks for.
 
     Where that step may not be reached, the person stays at the last one that may.
     """
     allowed = reachable(questionnaire, visit)
-    return replace(turned_to(visit, step if step in allowed else allowed[-1]), asked=step)
+    return replace(at_step(visit, step if step in allowed else allowed[-1]), requested=step)
 
 
-def told_age(visit: Visit, *, adult: bool) -> Visit:
+def wiped(visit: Visit, step: str | None = None) -> Visit:
+    """Return a visit with nothing left of this one but the tablet that it is on.
+
+    step: where it then stands; where a new visit begins, unless told.
+    """
+    new = replace(new_visit(visit.tablet), turn=visit.turn + 1)
+    return replace(new, step=step) if step else new
+
+
+def after_age(visit: Visit, *, adult: bool) -> Visit:
     """Return the visit after the person said whether they are 18 or older.
 
     Someone under 18 leaves no answer behind, whatever was said before.
     """
-    if adult:
-        return turned_to(replace(visit, adult=True), MIRROR)
-    return replace(wiped(visit), adult=False, begun=visit.begun)
+    return at_step(replace(visit, adult=True), MIRROR) if adult else wiped(visit, UNDER_AGE)
 
 
-def answered(visit: Visit, question: Question, answer: str | tuple[str, ...]) -> Visit:
-    """Return the visit with one answer kept. The page stays the same."""
-    answers = {**visit.answers, question.id: answer}
-    return replace(visit, answers=MappingProxyType(answers), missing=False)
-
-
-def gone_on(questionnaire: Questionnaire, visit: Visit) -> Visit:
+def after_continue(questionnaire: Questionnaire, visit: Visit) -> Visit:
     """Return the visit after Continue: the next step, or the same where an answer is missing.
 
     A note may be left blank: then the blank is kept as the answer.
@@ -144,36 +144,49 @@ def gone_on(questionnaire: Questionnaire, visit: Visit) -> Visit:
     question = asked_at(questionnaire, visit.step)
     if question and question.id not in visit.answers:
         if question.counts:
-            return replace(visit, missing=True, turn=visit.turn + 1, asked=None)
-        visit = answered(visit, question, ())
+            return replace(visit, missing=True, turn=visit.turn + 1, requested=None)
+        visit = with_answer(visit, question, ())
     everything = steps(questionnaire)
     following = CHECK if visit.changing else everything[everything.index(visit.step) + 1]
-    return turned_to(visit, following)
+    return at_step(visit, following)
 
 
-def gone_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
+def after_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
     """Return the visit after Back: one step before, or *Check your answers* while changing one."""
     everything = steps(questionnaire)
     before = CHECK if visit.changing else everything[everything.index(visit.step) - 1]
-    return turned_to(visit, before)
+    return at_step(visit, before)
 
 
-def put_on_sheet(visit: Visit, part: str, *, ticked: bool) -> Visit:
-    """Return the visit with one part of the sheet put on or left out.
-
-    Where that changes the sheet, an earlier wish is over.
-    """
-    left_out = visit.left_out - {part} if ticked else visit.left_out | {part}
-    if left_out == visit.left_out:
-        return visit
-    return replace(visit, left_out=left_out, wish=None)
-
-
-def changing(visit: Visit, question: Question) -> Visit:
+def changing_answer(visit: Visit, question: Question) -> Visit:
     """Return the visit at one question, from where Continue leads back to the check."""
-    return replace(turned_to(visit, question.id), changing=True)
+    return replace(at_step(visit, question.id), changing=True)
 
 
-def asked_at(questionnaire: Questionnaire, step: str) -> Question | None:
-    """Return the question that is asked at a step, None where none is."""
-    return next((each for each in questionnaire.questions if each.id == step), None)
+def asking_to_wipe(visit: Visit) -> Visit:
+    """Return the visit where the person is asked whether to wipe it, or is asked no longer."""
+    return replace(at_step(visit, visit.step), wiping=not visit.wiping)
+
+
+def with_answer(visit: Visit, question: Question, answer: str | tuple[str, ...]) -> Visit:
+    """Return the visit with one answer kept. The page stays the same."""
+    answers = {**visit.answers, question.id: answer}
+    return replace(visit, answers=MappingProxyType(answers), missing=False)
+
+
+def with_tick(visit: Visit, part: str, *, ticked: bool) -> Visit:
+    """Return the visit with one part of the sheet ticked or unticked.
+
+    What was asked for before is over: it would be another sheet.
+    """
+    return replace(visit, ticks=MappingProxyType({**visit.ticks, part: ticked}), export=None)
+
+
+def with_helped(visit: Visit, *, helped: bool) -> Visit:
+    """Return the visit with whether someone helped the person."""
+    return replace(visit, helped=helped)
+
+
+def with_export(visit: Visit, kind: ExportKind) -> Visit:
+    """Return the visit in which the person asks to save or print something now."""
+    return replace(visit, export=Export(kind, secrets.token_hex(4)))

@@ -2,69 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
-from assessment.definition import Definition
+from assessment.model.definition import Definition
+from assessment.model.faults import DefinitionError
+from assessment.model.steps import (
+    CHECK,
+    HANDED_BACK,
+    MIRROR,
+    NEXT_PERSON,
+    RESULT,
+    SHEET,
+    TABLET_START,
+    UNDER_AGE,
+    WELCOME,
+    asked_at,
+)
 from screens import (
     browser,
     check,
     mirror,
     question,
     result,
+    session,
     sheet,
     sorry,
     tablet,
     under_age,
-    visit,
     welcome,
 )
-from screens.definition import DefinitionError, current
-from screens.journey import CHECK, MIRROR, RESULT, SHEET, WELCOME, Visit, asked_at
-from screens.keeping import restored
+from screens.journey import Visit
+from screens.served_definition import served_definition
+from screens.tab_copy import restored
 
-SCREENS = {
+SCREENS: Final[Mapping[str, Callable[[Definition, Visit], None]]] = {
     WELCOME: welcome.show,
     MIRROR: mirror.show,
     CHECK: check.show,
     RESULT: result.show,
     SHEET: sheet.show,
+    UNDER_AGE: under_age.show,
+    TABLET_START: tablet.show_start,
+    HANDED_BACK: tablet.show_handed_back,
+    NEXT_PERSON: tablet.show_start,
 }
+"""Step → what shows it. Any other step is a question."""
 
 
 def main() -> None:
     """Show the step that the visit is at."""
     try:
-        definition = current()
+        definition = served_definition()
     except DefinitionError:
         sorry.show()
         return
-    here = visit.current(tablet.name(definition))
-    told = browser.mount(definition, here)
-    back = restored(definition.questionnaire, here, told)
-    if back is None and told is not None and here.turn == 0 and not here.refused:
-        back = replace(here, refused=True)
+    session.current_visit(tablet.name(definition))
+    visit = session.take_in()
+    told = browser.mount(definition, visit)
+    back = restored(definition.questionnaire, visit, told)
+    if back is None and told is not None and visit.turn == 0 and not visit.refused:
+        back = replace(visit, refused=True)
     if back:
-        visit.change(lambda _: back)
-    _show(definition, back or here)
-    visit.heard()
-    if back:
-        st.rerun()  # so that the browser hears what became of the visit that it told of
-
-
-def _show(definition: Definition, here: Visit) -> None:
-    asked = asked_at(definition.questionnaire, here.step)
-    if here.handed_back:
-        tablet.show_handed_back(definition, here)
-    elif here.tablet and not here.begun:
-        tablet.show_start(definition, here)
-    elif here.adult is False:
-        under_age.show(definition, here)
-    elif asked:
-        question.show(definition, here, asked)
+        visit = session.change(lambda _: back)
+    asked = asked_at(definition.questionnaire, visit.step)
+    if asked:
+        question.show(definition, visit, asked)
     else:
-        SCREENS[here.step](definition, here)
+        SCREENS[visit.step](definition, visit)
+    session.forget_tap()
+    if back:
+        st.rerun()  # takes in what the page holds, and tells the browser what became of its copy
 
 
 main()

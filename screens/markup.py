@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from assessment.evidence import Evidence
-from assessment.pictures import Picture
+from assessment.model.evidence import Evidence
+from assessment.model.picture import Picture
 
 
 def show(*pieces: str) -> None:

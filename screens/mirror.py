@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from assessment.definition import Definition
-from assessment.pictures import Picture
+from assessment.model.definition import Definition
+from assessment.model.picture import Picture
 from screens import markup, page
 from screens.journey import Visit
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
     texts = definition.texts
     markup.show(
         page.head(
             definition,
-            here,
+            visit,
             texts("mirror.heading"),
             markup.text("p", texts("mirror.lead"), class_="hint"),
         ),
@@ -28,7 +28,7 @@ def show(definition: Definition, here: Visit) -> None:
         markup.text("p", texts("mirror.why")),
         markup.text("p", texts("mirror.no_wrong"), class_="card"),
     )
-    page.on_and_back(definition, here)
+    page.on_and_back(definition, visit)
 
 
 def _position(drawn: Picture, caption: str) -> str:

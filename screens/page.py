@@ -7,15 +7,15 @@ from typing import Literal
 
 import streamlit as st
 
-from assessment.definition import Definition
-from screens import markup, visit
-from screens.definition import current
-from screens.journey import Visit, gone_back, gone_on
+from assessment.model.definition import Definition
+from screens import markup, session
+from screens.journey import Visit, after_back, after_continue
+from screens.served_definition import served_definition
 
 
 def head(
     definition: Definition,
-    here: Visit,
+    visit: Visit,
     heading: str,
     *after: str,
     before: str = "",
@@ -28,53 +28,53 @@ def head(
     """
     texts = definition.texts
     named = texts(
-        "page.error_title" if here.missing else "page.step_title", heading=title or heading
+        "page.error_title" if visit.missing else "page.step_title", heading=title or heading
     )
     st.set_page_config(page_title=named)
     brand = markup.brand(texts("page.title"), definition.clinic.name)
     renewed = markup.text("p", texts("tab.renewed"), class_="notice", role="status")
-    first = renewed + before if here.renewed else before
-    return markup.head(here.turn, brand, heading, *after, before=first)
+    first = renewed + before if visit.renewed else before
+    return markup.head(visit.turn, brand, heading, *after, before=first)
 
 
-def buttons(here: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
+def buttons(visit: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:
     """Show buttons in a row, the first as the way on. Each: key, words, what a tap does.
 
     row: the key of the row, where a page has more than one.
     """
     with st.container(key=row, horizontal=True):
         for place, (key, words, tap) in enumerate(taps):
-            button(here, key, words, tap, kind="secondary" if place else "primary")
+            button(visit, key, words, tap, kind="secondary" if place else "primary")
 
 
 def button(
-    here: Visit,
+    visit: Visit,
     key: str,
     words: str,
     tap: Callable[[], None],
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
     """Show one button. key: its own on the page; words: on it; tap: what it is for."""
-    args = (key, here.turn, tap)
-    if st.button(words, key=key, type=kind, on_click=visit.on_tap, args=args):
-        visit.hear(*args)
+    args = (key, visit.turn, tap)
+    if st.button(words, key=key, type=kind, on_click=session.handle_tap, args=args):
+        session.handle_missed_tap(*args)
 
 
-def on_and_back(definition: Definition, here: Visit) -> None:
+def on_and_back(definition: Definition, visit: Visit) -> None:
     """Show Continue and Back."""
     texts = definition.texts
     buttons(
-        here,
-        (f"continue-{here.step}", texts("buttons.continue"), go_on),
-        (f"back-{here.step}", texts("buttons.back"), go_back),
+        visit,
+        (f"continue-{visit.step}", texts("buttons.continue"), go_on),
+        (f"back-{visit.step}", texts("buttons.back"), go_back),
     )
 
 
 def go_on() -> None:
     """Take the person to the next step."""
-    visit.change(lambda here: gone_on(current().questionnaire, here))
+    session.change(lambda visit: after_continue(served_definition().questionnaire, visit))
 
 
 def go_back() -> None:
     """Take the person to the step before."""
-    visit.change(lambda here: gone_back(current().questionnaire, here))
+    session.change(lambda visit: after_back(served_definition().questionnaire, visit))

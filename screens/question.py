@@ -6,26 +6,26 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.definition import Definition
-from assessment.pictures import answer_name
-from assessment.questionnaire import NOT_SURE, Question
-from assessment.texts import Texts
-from screens import markup, page, visit
+from assessment.model.definition import Definition
+from assessment.model.picture import picture_name
+from assessment.model.questionnaire import NOT_SURE, Question
+from assessment.model.texts import Texts
+from screens import markup, page, session
 from screens.journey import Visit
 
 
-def show(definition: Definition, here: Visit, asked: Question) -> None:
+def show(definition: Definition, visit: Visit, asked: Question) -> None:
     """Show the page of one question, with what the person chose before."""
-    markup.show(_head(definition, here, asked))
+    markup.show(_head(definition, visit, asked))
     with st.container(key=f"choices-{asked.id}"):
         if asked.counts:
-            _one_of(definition, asked, here)
+            _one_of(definition, asked, visit)
         else:
-            _several_of(asked, here)
-    page.on_and_back(definition, here)
+            _several_of(asked, visit)
+    page.on_and_back(definition, visit)
 
 
-def _head(definition: Definition, here: Visit, asked: Question) -> str:
+def _head(definition: Definition, visit: Visit, asked: Question) -> str:
     texts, questions = definition.texts, definition.questionnaire.questions
     number, total = questions.index(asked) + 1, len(questions)
     progress = markup.element(
@@ -40,9 +40,9 @@ def _head(definition: Definition, here: Visit, asked: Question) -> str:
         class_="progress",
     )
     after = [markup.text("p", asked.hint, id="hint", class_="hint")] if asked.hint else []
-    if here.missing:
+    if visit.missing:
         after.append(_error(texts, asked))
-    return page.head(definition, here, asked.ask, *after, before=progress)
+    return page.head(definition, visit, asked.ask, *after, before=progress)
 
 
 def _error(texts: Texts, asked: Question) -> str:
@@ -57,45 +57,33 @@ def _error(texts: Texts, asked: Question) -> str:
     )
 
 
-def _one_of(definition: Definition, asked: Question, here: Visit) -> None:
-    answer = here.answers.get(asked.id)
-    chosen = st.radio(
+def _one_of(definition: Definition, asked: Question, visit: Visit) -> None:
+    answer = visit.answers.get(asked.id)
+    st.radio(
         asked.ask,
         asked.choices,
         index=None if answer is None else asked.choices.index(str(answer)),
         format_func=partial(_label, definition, asked),
-        key=visit.answer_key(asked),
-        on_change=visit.keep_choice,
-        args=(asked.id,),
+        key=session.answer_key(asked),
         label_visibility="collapsed",
         width="stretch",
     )
-    if chosen is not None and chosen != answer:
-        visit.keep_choice(asked.id)  # Streamlit has not told us of it: see visit.hear
 
 
 def _label(definition: Definition, asked: Question, choice: str) -> str:
     """Return the words of a choice, in Markdown, behind the picture of its level."""
     if asked.picture is None or choice == NOT_SURE:
         return asked.words(choice)
-    drawn = definition.pictures[answer_name(asked, choice)]
+    drawn = definition.pictures[picture_name(asked, choice)]
     return f"![]({markup.address(drawn)}) {asked.words(choice)}"  # the words say what it shows
 
 
-def _several_of(asked: Question, here: Visit) -> None:
-    visit.untick()
-    chosen = here.answers.get(asked.id, ())
-    ticked = [
-        level
-        for level in asked.level_ids
-        if st.checkbox(
+def _several_of(asked: Question, visit: Visit) -> None:
+    session.untick_what_is_not_chosen(asked, visit)
+    for level in asked.level_ids:
+        st.checkbox(
             asked.words(level),
-            value=level in chosen,
-            key=visit.answer_key(asked, level),
-            on_change=visit.keep_choices,
-            args=(asked.id,),
+            value=level in visit.answers.get(asked.id, ()),
+            key=session.answer_key(asked, level),
             width="stretch",
         )
-    ]
-    if set(ticked) != set(chosen):
-        visit.keep_ticks(asked.id, ticked)  # Streamlit has not told us of it: see visit.hear

@@ -3,54 +3,56 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import streamlit as st
 
-from assessment import wording
-from assessment.definition import Definition
-from assessment.questionnaire import Remark
-from assessment.suggestion import Suggestion, suggest
-from screens import about, areas, compared, effects, markup, page, sheet, visit, works
-from screens.journey import Visit, turned_to
+from assessment.model.clause import Remark
+from assessment.model.definition import Definition
+from assessment.rule import wording
+from assessment.rule.suggest import suggest
+from assessment.rule.suggestion import Suggestion
+from screens import about, areas, compared, effects, export, markup, page, session, sheet, works
+from screens.journey import Visit, asking_to_wipe, with_export
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page, in the order that its readers are best served by."""
     questionnaire = definition.questionnaire
-    suggestion = suggest(questionnaire, here.answers)
-    markup.show(_pointing(definition, here, suggestion), _advice(definition, suggestion))
+    suggestion = suggest(questionnaire, visit.answers)
+    markup.show(_pointing(definition, visit, suggestion), _advice(definition, suggestion))
     page.buttons(
-        here,
-        ("sheet-now", _sheet_words(definition, here), page.go_on),
+        visit,
+        ("sheet-now", _sheet_words(definition, visit), page.go_on),
         ("print-now", definition.texts("result.print"), _print),
         row="buttons-now",
     )
-    markup.show(areas.section(definition, here), _criteria(definition, suggestion))
+    markup.show(areas.section(definition, visit), _criteria(definition, suggestion))
     markup.show(effects.section(definition))
     markup.show(works.section(definition), compared.section(definition))
-    markup.show(_tell(definition, here), _ask(definition))
-    _keep(definition, here)
+    markup.show(_tell(definition, visit), _ask(definition))
+    _keep(definition, visit)
     markup.show(about.section(definition))
+    if visit.export:
+        export.hand_over(visit.export.id, export.WHOLE_PAGE)
 
 
-def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> str:
+def _pointing(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:
     texts, questionnaire = definition.texts, definition.questionnaire
     outcome = questionnaire.outcomes[suggestion.suggestion]
-    reasons = wording.reasons(definition, suggestion)
-    doubts = wording.doubts(definition, suggestion)
+    reasons = wording.reason_lines(definition, suggestion)
+    doubts = wording.doubt_sentences(definition, suggestion)
     said = [markup.text("h2", texts("result.because_heading")), markup.lines("ul", reasons)]
     first = [_remark(definition, "p", each) for each in suggestion.remarks if each.first]
     after = [_remark(definition, "li", each) for each in suggestion.remarks if not each.first]
     remarks = [markup.text("h2", texts("result.remarks_heading")), markup.element("ul", *after)]
     heading = page.head(
         definition,
-        here,
+        visit,
         outcome.headline,
         title=texts("result.eyebrow"),
         before="".join(
             [
-                markup.text("p", _printed(definition, here), class_="printed"),
+                markup.text("p", _printed(definition, visit), class_="printed"),
                 *(markup.element("div", each, class_="notice") for each in first),
                 markup.text("p", texts("result.eyebrow"), class_="eyebrow"),
             ]
@@ -68,10 +70,10 @@ def _pointing(definition: Definition, here: Visit, suggestion: Suggestion) -> st
     )
 
 
-def _printed(definition: Definition, here: Visit) -> str:
+def _printed(definition: Definition, visit: Visit) -> str:
     """Return what stands on paper alone: when this was, and the code that it can be found by."""
-    day = wording.date(datetime.date.today())
-    return f"{day}. {definition.texts('sheet.reference', code=here.reference)}."
+    day = wording.written_date(datetime.date.today())
+    return f"{day}. {definition.texts('sheet.reference', code=visit.reference)}."
 
 
 def _remark(definition: Definition, tag: str, remark: Remark) -> str:
@@ -107,16 +109,16 @@ def _criteria(definition: Definition, suggestion: Suggestion) -> str:
     )
 
 
-def _tell(definition: Definition, here: Visit) -> str:
+def _tell(definition: Definition, visit: Visit) -> str:
     texts = definition.texts
     items = [
         markup.element(
             "li", markup.text("strong", note.words(level)), markup.text("span", note.tell[level])
         )
         for note in definition.questionnaire.notes
-        for level in here.answers[note.id]
+        for level in visit.answers[note.id]
     ]
-    helped = [markup.text("p", texts("tablet.helped_said"))] if here.helped else []
+    helped = [markup.text("p", texts("tablet.helped_said"))] if visit.helped else []
     inside = (
         (markup.text("p", texts("result.tell_lead")), markup.element("ul", *items, class_="tell"))
         if items
@@ -131,47 +133,47 @@ def _ask(definition: Definition) -> str:
         texts("result.ask_heading"),
         markup.lines("ol", texts("result.ask").splitlines(), class_="ask"),
         markup.text("p", texts("result.matters")),
-        markup.element("div", class_="write-here", aria_hidden="true"),
+        markup.element("div", class_="write-visit", aria_hidden="true"),
     )
 
 
-def _keep(definition: Definition, here: Visit) -> None:
+def _keep(definition: Definition, visit: Visit) -> None:
     texts = definition.texts
-    keep = "result.keep" if sheet.may_save(definition, here) else "result.keep_on_tablet"
+    keep = "result.keep" if sheet.may_save(definition, visit) else "result.keep_on_tablet"
     with st.container(key="keep"):
         markup.show(markup.section(texts("result.keep_heading"), markup.text("p", texts(keep))))
-        if here.wiping:
+        if visit.wiping:
             sure = texts("result.again_sure")
             asking = {"id": "sure", "role": "alert", "tabindex": "-1"}
             markup.show(markup.text("p", sure, class_="notice", **asking))
             page.buttons(
-                here,
+                visit,
                 ("keep-answers", texts("result.again_no"), _ask_to_wipe),
-                ("wipe", texts("result.again_yes"), visit.wipe),
+                ("wipe", texts("result.again_yes"), session.wipe),
             )
         else:
             done = (
-                ("done", texts("tablet.done"), visit.hand_back)
-                if here.tablet
+                ("done", texts("tablet.done"), session.hand_back)
+                if visit.tablet
                 else ("again", texts("result.again"), _ask_to_wipe)
             )
             page.buttons(
-                here,
-                ("sheet", _sheet_words(definition, here), page.go_on),
+                visit,
+                ("sheet", _sheet_words(definition, visit), page.go_on),
                 ("print", texts("result.print"), _print),
                 done,
                 ("back-result", texts("buttons.back"), page.go_back),
             )
 
 
-def _sheet_words(definition: Definition, here: Visit) -> str:
-    saves = sheet.may_save(definition, here)
+def _sheet_words(definition: Definition, visit: Visit) -> str:
+    saves = sheet.may_save(definition, visit)
     return definition.texts("result.save_sheet" if saves else "result.print_sheet")
 
 
 def _print() -> None:
-    visit.change(lambda here: replace(here, prints=here.prints + 1))
+    session.change(lambda visit: with_export(visit, "print_page"))
 
 
 def _ask_to_wipe() -> None:
-    visit.change(lambda here: replace(turned_to(here, here.step), wiping=not here.wiping))
+    session.change(asking_to_wipe)

@@ -4,94 +4,90 @@ from __future__ import annotations
 
 import datetime
 import json
-import secrets
 import sys
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from assessment import fhir, sheet
-from assessment.definition import Definition
-from assessment.sheet import Made
-from assessment.typesetting import SheetError
-from screens import file, markup, page, visit
-from screens.file import FHIR, PDF, File, Pages
-from screens.journey import Visit, Want, Wish
+from assessment.model.answers import without_kept_notes
+from assessment.model.definition import Definition
+from assessment.records import fhir
+from assessment.sheet.contents import SheetRequest
+from assessment.sheet.parts import ANSWERS, OWN_PARTS, is_chosen, parts
+from assessment.sheet.render import sheet_pages, sheet_pdf
+from assessment.sheet.typesetting import SheetError
+from screens import export, markup, page, session
+from screens.export import FHIR, PDF, File, Pages
+from screens.journey import ExportKind, Visit, with_export
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
-    texts = definition.texts
-    saves = may_save(definition, here)
+    texts, questionnaire = definition.texts, definition.questionnaire
+    offered = parts(questionnaire, visit.answers)
+    chosen = frozenset(each for each in offered if is_chosen(questionnaire, each, visit.ticks))
+    request = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
+    handed = _handed(definition, visit, request) if visit.export else None
+    saves = may_save(definition, visit)
     lead = markup.text("p", texts("sheet.lead"), class_="lead")
     choose = markup.text("p", texts("sheet.choose"), id="hint", class_="hint")
-    markup.show(page.head(definition, here, texts("sheet.title"), lead, choose))
+    markup.show(page.head(definition, visit, texts("sheet.title"), lead, choose))
     with st.container(key="choices-sheet"):
-        parts = _parts(definition, here)
-    made = Made(here.reference, parts, datetime.date.today(), here.helped)
-    handed = _handed(definition, here, made) if here.wish else None
-    save = [("save-sheet", texts("sheet.save"), partial(_wish, "save"))] if saves else []
-    page.buttons(here, *save, ("print-sheet", texts("sheet.print"), partial(_wish, "print")))
-    _say(definition, here, handed, "save", "print")
-    if saves and sheet.ANSWERS in parts:
+        for part in offered:
+            st.checkbox(
+                _words(definition, part),
+                value=part in chosen,
+                key=session.part_key(part),
+                width="stretch",
+            )
+    save = [("save-sheet", texts("sheet.save"), partial(_ask_for, "save_sheet"))] if saves else []
+    print_ = ("print-sheet", texts("sheet.print"), partial(_ask_for, "print_sheet"))
+    page.buttons(visit, *save, print_)
+    _say(definition, visit, handed, "save_sheet", "print_sheet")
+    if saves and ANSWERS in chosen:
         about = markup.text("p", texts("sheet.record_lead"))
         markup.show(markup.section(texts("sheet.record_heading"), about))
         with st.container(key="buttons-record"):
-            page.button(here, "save-record", texts("sheet.record"), partial(_wish, "record"))
-        _say(definition, here, handed, "record")
+            record = partial(_ask_for, "save_record")
+            page.button(visit, "save-record", texts("sheet.record"), record)
+        _say(definition, visit, handed, "save_record")
     with st.container(key="buttons-back", horizontal=True):
-        if here.tablet:
-            page.button(here, "done-sheet", texts("tablet.done"), visit.hand_back)
-        page.button(here, "back-sheet", texts("buttons.back"), page.go_back)
-    if here.wish and handed:
-        file.hand_over(here.wish.id, handed)
+        if visit.tablet:
+            page.button(visit, "done-sheet", texts("tablet.done"), session.hand_back)
+        page.button(visit, "back-sheet", texts("buttons.back"), page.go_back)
+    if visit.export and handed:
+        export.hand_over(visit.export.id, handed)
 
 
-def may_save(definition: Definition, here: Visit) -> bool:
-    """Return whether files may be saved here. On a shared tablet the next person finds them."""
-    return not here.tablet or definition.clinic.tablets.saves
+def may_save(definition: Definition, visit: Visit) -> bool:
+    """Return whether files may be saved. On a shared tablet the next person finds them."""
+    return not visit.tablet or definition.clinic.tablets.saves
 
 
-def _parts(definition: Definition, here: Visit) -> frozenset[str]:
-    """Show what may go on the sheet, each with a box to tick; return what is ticked."""
-    texts = definition.texts
-    words = {part: texts.by_key[key] for part, key in sheet.PARTS.items()}
-    chosen = set()
-    for part in sheet.parts(definition.questionnaire, here.answers):
-        ticked = st.checkbox(
-            words.get(part) or definition.questionnaire[part].name,
-            value=part not in here.left_out,
-            key=visit.part_key(part),
-            on_change=visit.keep_part,
-            args=(part,),
-            width="stretch",
-        )
-        if ticked:
-            chosen.add(part)
-        if ticked == (part in here.left_out):
-            visit.keep_part(part)  # Streamlit has not told us of it: see visit.hear
-    return frozenset(chosen)
+def _words(definition: Definition, part: str) -> str:
+    """Return what a part of the sheet is called: a text of our own, or the name of the note."""
+    key = OWN_PARTS.get(part)
+    return definition.texts(key) if key else definition.questionnaire[part].name
 
 
-def _wish(want: Want) -> None:
-    """Keep what the person wants now. Each wish has an id of its own, and is met once."""
-    visit.change(lambda here: replace(here, wish=Wish(want, secrets.token_hex(4))))
+def _ask_for(kind: ExportKind) -> None:
+    session.change(lambda visit: with_export(visit, kind))
 
 
-def _handed(definition: Definition, here: Visit, made: Made) -> File | Pages | None:
-    """Return what the person wants, None where it could not be made."""
-    texts, answers = definition.texts, here.answers
+def _handed(definition: Definition, visit: Visit, request: SheetRequest) -> File | Pages | None:
+    """Return what the person asked for, None where it could not be made."""
+    texts, answers = definition.texts, visit.answers
     try:
-        match here.wish.want if here.wish else None:
-            case "save":
-                name = texts("sheet.file", code=here.reference)
-                return File(f"{name}.pdf", PDF, sheet.pdf(definition, answers, made))
-            case "print":
-                return Pages(sheet.pages(definition, answers, made), definition.clinic.paper)
-            case "record":
-                name = texts("sheet.record_file", code=here.reference)
-                return File(f"{name}.json", FHIR, _record(definition, here, made))
+        match visit.export.kind if visit.export else None:
+            case "save_sheet":
+                name = texts("sheet.file", code=visit.reference)
+                return File(f"{name}.pdf", PDF, sheet_pdf(definition, answers, request))
+            case "print_sheet":
+                pages = sheet_pages(definition, answers, request)
+                return Pages(tuple(pages), definition.clinic.paper)
+            case "save_record":
+                name = texts("sheet.record_file", code=visit.reference)
+                return File(f"{name}.json", FHIR, _record(definition, visit, request))
             case _:
                 return None
     except SheetError as error:
@@ -99,9 +95,11 @@ def _handed(definition: Definition, here: Visit, made: Made) -> File | Pages | N
         return None
 
 
-def _say(definition: Definition, here: Visit, handed: File | Pages | None, *wants: Want) -> None:
-    """Say what became of the wish, where it was one of these."""
-    if here.wish is None or here.wish.want not in wants:
+def _say(
+    definition: Definition, visit: Visit, handed: File | Pages | None, *kinds: ExportKind
+) -> None:
+    """Say what became of what the person asked for, where it was one of these."""
+    if visit.export is None or visit.export.kind not in kinds:
         return
     texts = definition.texts
     if handed is None:
@@ -111,13 +109,12 @@ def _say(definition: Definition, here: Visit, handed: File | Pages | None, *want
         markup.show(markup.text("p", saved, class_="saved", role="status"))
 
 
-def _record(definition: Definition, here: Visit, made: Made) -> bytes:
-    answers = sheet.shared(definition.questionnaire, here.answers, made.parts)
+def _record(definition: Definition, visit: Visit, request: SheetRequest) -> bytes:
     record = fhir.response(
         definition,
-        answers,
-        reference=here.reference,
+        without_kept_notes(definition.questionnaire, visit.answers, request.parts),
+        reference=visit.reference,
         authored=datetime.datetime.now(datetime.UTC),
-        helped=here.helped,
+        helped=visit.helped,
     )
     return json.dumps(record, ensure_ascii=False, indent=2).encode()

@@ -6,8 +6,9 @@ from typing import Final
 
 import streamlit as st
 
+from assessment.model.faults import DefinitionError
 from screens import markup
-from screens.definition import DefinitionError, current
+from screens.served_definition import served_definition
 
 SPARE_TEXTS: Final = {
     "page.title": "SMAS facelift self-assessment",
@@ -24,7 +25,7 @@ SPARE_TEXTS: Final = {
 def text(key: str) -> str:
     """Return a text of the page, from the definition or else from the spare ones."""
     try:
-        return current().texts(key)
+        return served_definition().texts(key)
     except DefinitionError:
         return SPARE_TEXTS[key]
 

@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.definition import Definition
-from screens import markup, page, visit
-from screens.journey import Visit, begun
+from assessment.model.definition import Definition
+from assessment.model.steps import WELCOME
+from screens import markup, page, session
+from screens.journey import Visit, at_step
 
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 ANY: Final = "tablet"
@@ -24,30 +25,30 @@ def name(definition: Definition) -> str:
     return ANY if named is not None or definition.clinic.tablets.always else ""
 
 
-def show_start(definition: Definition, here: Visit) -> None:
+def show_start(definition: Definition, visit: Visit) -> None:
     """Show the page that waits for the next person."""
     texts = definition.texts
     with st.container(key="start-page"):
         markup.show(
             page.head(
                 definition,
-                here,
+                visit,
                 texts("tablet.start_heading"),
                 markup.text("p", texts("tablet.start_text"), class_="lead"),
                 before=markup.picture(definition.pictures["ahead"]),
             )
         )
-        page.buttons(here, ("begin", texts("tablet.start"), _begin))
+        page.buttons(visit, ("begin", texts("tablet.start"), _begin))
 
 
-def show_handed_back(definition: Definition, here: Visit) -> None:
+def show_handed_back(definition: Definition, visit: Visit) -> None:
     """Show the page that asks for the tablet. Nothing of the visit is left by then."""
     texts = definition.texts
     with st.container(key="start-page"):
         lead = markup.text("p", texts("tablet.handed_text"), class_="lead")
-        markup.show(page.head(definition, here, texts("tablet.handed_heading"), lead))
-        page.buttons(here, ("next-person", texts("tablet.next"), visit.make_ready))
+        markup.show(page.head(definition, visit, texts("tablet.handed_heading"), lead))
+        page.buttons(visit, ("next-person", texts("tablet.next"), session.make_ready))
 
 
 def _begin() -> None:
-    visit.change(begun)
+    session.change(lambda visit: at_step(visit, WELCOME))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from assessment.definition import Definition
-from screens import markup, page, visit
+from assessment.model.definition import Definition
+from screens import markup, page, session
 from screens.journey import Visit
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
     texts = definition.texts
     markup.show(
-        page.head(definition, here, texts("under_age.heading"), title=texts("welcome.heading")),
+        page.head(definition, visit, texts("under_age.heading"), title=texts("welcome.heading")),
         *(markup.text("p", line) for line in texts("under_age.text").splitlines()),
     )
-    page.buttons(here, ("start", texts("under_age.start"), visit.wipe))
+    page.buttons(visit, ("start", texts("under_age.start"), session.wipe))

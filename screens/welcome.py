@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from assessment import wording
-from assessment.definition import Definition
-from screens import markup, page, visit
-from screens.journey import Visit, told_age
+from assessment.model.definition import Definition
+from assessment.rule import wording
+from screens import markup, page, session
+from screens.journey import Visit, after_age
 
 
-def show(definition: Definition, here: Visit) -> None:
+def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
     texts, questionnaire = definition.texts, definition.questionnaire
     behind = texts(
         "welcome.behind",
         behind=definition.clinic.behind,
-        reviewed=wording.date(questionnaire.reviewed),
+        reviewed=wording.written_date(questionnaire.reviewed),
         version=questionnaire.version,
     )
     markup.show(
         page.head(
             definition,
-            here,
+            visit,
             texts("welcome.heading"),
             markup.text("p", texts("welcome.main_message"), class_="main-message"),
             before=markup.picture(definition.pictures["ahead"]),
@@ -49,11 +49,11 @@ def show(definition: Definition, here: Visit) -> None:
         markup.text("h2", texts("welcome.age"), class_="before-buttons"),
     )
     page.buttons(
-        here,
+        visit,
         ("adult", texts("welcome.adult"), partial(_say_age, adult=True)),
         ("under-age", texts("welcome.under_age"), partial(_say_age, adult=False)),
     )
 
 
 def _say_age(*, adult: bool) -> None:
-    visit.change(lambda here: told_age(here, adult=adult))
+    session.change(lambda visit: after_age(visit, adult=adult))

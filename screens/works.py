@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assessment.definition import Definition
-from assessment.operation import STEPS
+from assessment.drawing.operation import STEPS
+from assessment.model.definition import Definition
 from screens import markup
 
 

@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.page import HEADERS_EVERYWHERE
+from server.security_headers import HEADERS_EVERYWHERE
 
 KEPT_FOR_GOOD: Final = {
     "Cache-Control": "public, immutable, max-age=31536000",

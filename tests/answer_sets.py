@@ -9,82 +9,80 @@ Given = Mapping[str, str | tuple[str, ...]]
 
 NO_SIGNS: Given = MappingProxyType(
     {
-        "nasolabial_folds": "none",
-        "jawline": "none",
-        "neck": "none",
-        "face_wrinkles": "none",
-        "overall_sagging": "none",
-        "face_contours": "not_at_all",
-        "effect": "subtle",
-        "duration": "few_years",
-        "recovery": "flexible",
-        "health": ("none_of_these",),
-        "hopes": (),
+        "mouth_lines": "nil",
+        "chin": "nil",
+        "throat": "nil",
+        "brow_lines": "nil",
+        "whole": "nil",
+        "outline": "never",
+        "strength": "faint",
+        "years": "brief",
+        "rest": "any_time",
+        "medical": ("nothing",),
+        "dreams": (),
     }
 )
 """Points toward neither lift."""
 
-SOFT_JAW: Given = MappingProxyType({**NO_SIGNS, "jawline": "mild", "overall_sagging": "mild"})
+SOFT_JAW: Given = MappingProxyType({**NO_SIGNS, "chin": "slight", "whole": "slight"})
 """Points toward a partial lift."""
 
 JAW_AND_NECK: Given = MappingProxyType(
     {
-        "nasolabial_folds": "moderate",
-        "jawline": "moderate",
-        "neck": "moderate",
-        "face_wrinkles": "mild",
-        "overall_sagging": "moderate",
-        "face_contours": "quite_a_lot",
-        "effect": "clear",
-        "duration": "longer",
-        "recovery": "shortest_only",
-        "health": ("nicotine", "high_blood_pressure"),
-        "hopes": ("fresher_look", "no_lines_at_all"),
+        "mouth_lines": "marked",
+        "chin": "marked",
+        "throat": "marked",
+        "brow_lines": "slight",
+        "whole": "marked",
+        "outline": "often",
+        "strength": "plain",
+        "years": "long",
+        "rest": "days",
+        "medical": ("smoke", "pressure"),
+        "dreams": ("rested", "smooth"),
     }
 )
 """Points toward a full lift, with remarks and a close call."""
 
 DISAGREEING: Given = MappingProxyType(
-    {**NO_SIGNS, "jawline": "mild", "neck": "mild", "overall_sagging": "severe"}
+    {**NO_SIGNS, "chin": "slight", "throat": "slight", "whole": "heavy"}
 )
 """Does not fit together, and so points nowhere."""
 
-UNSURE_OF_NECK: Given = MappingProxyType({**JAW_AND_NECK, "neck": "not_sure"})
+UNSURE_OF_NECK: Given = MappingProxyType({**JAW_AND_NECK, "throat": "not_sure"})
 """Points one way or the other, depending on the neck."""
 
-LINES_ALONE: Given = MappingProxyType(
-    {**NO_SIGNS, "nasolabial_folds": "severe", "face_wrinkles": "severe"}
-)
+LINES_ALONE: Given = MappingProxyType({**NO_SIGNS, "mouth_lines": "heavy", "brow_lines": "heavy"})
 """Deep lines and folds without sagging: neither lift."""
 
 NECK_MAKES_NO_DIFFERENCE: Given = MappingProxyType(
-    {**NO_SIGNS, "jawline": "severe", "neck": "not_sure", "overall_sagging": "moderate"}
+    {**NO_SIGNS, "chin": "heavy", "throat": "not_sure", "whole": "marked"}
 )
 """A full lift, whatever the neck that the person was not sure of."""
 
 EVERYTHING_SAID: Given = MappingProxyType(
     {
         **JAW_AND_NECK,
-        "nasolabial_folds": "severe",
-        "jawline": "not_sure",
-        "neck": "severe",
-        "health": (
-            "nicotine",
-            "blood_thinners",
-            "high_blood_pressure",
-            "diabetes_or_slow_healing",
-            "thick_scars",
-            "bleeding_clots_or_anaesthetic",
-            "previous_face_procedure",
-            "pregnant_or_breastfeeding",
-            "weight_change",
+        "mouth_lines": "heavy",
+        "chin": "not_sure",
+        "throat": "heavy",
+        "medical": (
+            "smoke",
+            "thinners",
+            "pressure",
+            "slow",
+            "scars",
+            "clots",
+            "before",
+            "expecting",
+            "weight",
         ),
-        "hopes": (
-            "fresher_look",
-            "less_sagging",
-            "no_lines_at_all",
-            "look_like_someone_else",
-            "change_in_my_life",
+        "dreams": (
+            "rested",
+            "firmer",
+            "smooth",
+            "stranger",
+            "new_life",
         ),
     }
 )
@@ -92,8 +90,8 @@ EVERYTHING_SAID: Given = MappingProxyType(
 
 ONE_FOR_EACH: Mapping[str, Given] = MappingProxyType(
     {
-        "full_smas_lift": JAW_AND_NECK,
-        "minimum_incision_partial_lift": SOFT_JAW,
+        "large_lift": JAW_AND_NECK,
+        "small_lift": SOFT_JAW,
         "neither": NO_SIGNS,
         "unclear": DISAGREEING,
     }

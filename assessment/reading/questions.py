@@ -8,10 +8,13 @@ from typing import cast, get_args
 
 from yaml import Node
 
-from assessment.face import LEVELS, SIGNS
-from assessment.questionnaire import NOT_SURE, Criterion, Kind, Question
-from assessment.reading.conditions import RESERVED
+from assessment.model.questionnaire import NOT_SURE, Criterion, Kind, Question
+from assessment.reading.names import CodeNames
+from assessment.reading.when import WORDS
 from assessment.reading.yaml_file import YamlFile
+
+ON_SHEET = ("when_ticked", "unless_unticked")
+"""When a note goes on a sheet or into a record: the first is what holds where nothing is said."""
 
 
 def read_questions(
@@ -19,13 +22,16 @@ def read_questions(
     node: Node | None,
     criteria: Sequence[str] | None,
     sources: Collection[str] | None,
+    names: CodeNames,
 ) -> tuple[Question, ...]:
     """Return the questions that have an id, faulty ones too, so that the rule can name them.
+
+    criteria, sources: the ids of those there are, None where they could not be read.
 
     One whose kind is faulty is taken for a sign, which the rule and the remarks may both ask about.
     """
     nodes = file.items(node, "`questions`")
-    questions = [_question(file, item, criteria, sources) for item in nodes]
+    questions = [_question(file, item, criteria, sources, names) for item in nodes]
     file.declared(
         [(question.id if question else None, item) for question, item in zip(questions, nodes)],
         "question",
@@ -34,24 +40,30 @@ def read_questions(
 
 
 def _question(
-    file: YamlFile, node: Node, criteria: Sequence[str] | None, sources: Collection[str] | None
+    file: YamlFile,
+    node: Node,
+    criteria: Sequence[str] | None,
+    sources: Collection[str] | None,
+    names: CodeNames,
 ) -> Question | None:
     found = file.fields(
         node,
         "A question",
         ("id", "kind", "name", "ask", "levels"),
-        ("hint", "picture", "criterion", NOT_SURE, "alone", "tell", "evidence"),
+        ("hint", "picture", "criterion", NOT_SURE, "alone", "tell", "on_sheet", "evidence"),
     )
     question_id = file.word(found.get("id"), "a question")
-    if question_id in RESERVED:
-        file.fault(found["id"], f"`{question_id}` means something else", "Use another id")
+    if question_id in WORDS or question_id in names.reserved:
+        file.fault(
+            found["id"], "reserved-id", f"`{question_id}` means something else", "Use another id"
+        )
     kind = file.choice(found.get("kind"), "kind of question", get_args(Kind))
     levels = _levels(file, found.get("levels"))
     note = kind == "note"
     if note:
         _refuse(file, found, ("criterion", NOT_SURE, "picture"), "A note has no")
     elif kind:
-        _refuse(file, found, ("alone", "tell"), f"A {kind} has no")
+        _refuse(file, found, ("alone", "tell", "on_sheet"), f"A {kind} has no")
     tell = file.entries(found.get("tell"), "`tell`")
     for level, (key_node, _) in tell.items():
         if level not in levels:
@@ -61,6 +73,7 @@ def _question(
             if level not in tell:
                 file.fault(
                     found.get("tell", node),
+                    "missing-key",
                     f"`tell` lacks the level `{level}`",
                     f"Add a line `{level}: …` that says why a specialist asks",
                 )
@@ -71,23 +84,28 @@ def _question(
         ask=file.text(found.get("ask")) or "",
         levels=MappingProxyType(levels),
         hint=file.text(found.get("hint")) or "",
-        picture=None if note else _picture(file, found.get("picture"), levels),
+        picture=None if note else _picture(file, found.get("picture"), levels, names),
         criterion=file.choice(found.get("criterion"), "criterion", criteria),
         not_sure=file.text(found.get(NOT_SURE)),
         alone=file.choices(found.get("alone"), "level", levels),
         tell=MappingProxyType({key: file.text(value) or "" for key, (_, value) in tell.items()}),
+        ticked_at_first=file.choice(found.get("on_sheet"), "way onto the sheet", ON_SHEET)
+        == "unless_unticked",
         evidence=file.choices(found.get("evidence"), "source", sources),
     )
     return question if question_id else None
 
 
-def _picture(file: YamlFile, node: Node | None, levels: Mapping[str, str]) -> str | None:
-    picture = file.choice(node, "picture", SIGNS)
-    if picture and node and levels and len(levels) != LEVELS:
+def _picture(
+    file: YamlFile, node: Node | None, levels: Mapping[str, str], names: CodeNames
+) -> str | None:
+    picture = file.choice(node, "picture", names.signs)
+    if picture and node and levels and len(levels) != names.levels:
         file.fault(
             node,
-            f"`{picture}` is drawn in {LEVELS} levels, and this question has {len(levels)}",
-            f"Give it {LEVELS} levels, or take `picture` out",
+            "levels-not-drawn",
+            f"`{picture}` is drawn in {names.levels} levels, and this question has {len(levels)}",
+            f"Give it {names.levels} levels, or take `picture` out",
         )
     return picture
 
@@ -95,7 +113,7 @@ def _picture(file: YamlFile, node: Node | None, levels: Mapping[str, str]) -> st
 def _refuse(file: YamlFile, found: Mapping[str, Node], keys: Sequence[str], why: str) -> None:
     for key in keys:
         if key in found:
-            file.fault(found[key], f"{why} `{key}`", "Take it out")
+            file.fault(found[key], "key-of-another-kind", f"{why} `{key}`", "Take it out")
 
 
 def _levels(file: YamlFile, node: Node | None) -> dict[str, str]:
@@ -104,13 +122,14 @@ def _levels(file: YamlFile, node: Node | None) -> dict[str, str]:
         if key == NOT_SURE:
             file.fault(
                 key_node,
+                "not-sure-as-a-level",
                 f"`{NOT_SURE}` is no level: it means any of them",
                 f"Write it as `{NOT_SURE}:` of the question, beside `levels:`",
             )
         elif file.word(key_node, "a level") is not None:
             levels[key] = file.text(value) or ""
     if node is not None and len(levels) < 2:
-        file.fault(node, "A question has two levels or more", "Add a level")
+        file.fault(node, "too-few-levels", "A question has two levels or more", "Add a level")
     return levels
 
 
@@ -128,6 +147,7 @@ def read_criteria(
             wrong = "No question asks" if not asked else "More than one question asks"
             file.fault(
                 key_node,
+                "criterion-not-asked-once",
                 f"{wrong} about the criterion `{key}`",
                 f"Give exactly one question `criterion: {key}`",
             )

@@ -9,9 +9,14 @@ from typing import TypeVar
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from assessment.faults import Fault, did_you_mean
+from assessment.model.faults import Fault, did_you_mean
 
 T = TypeVar("T")
+
+FORMAT = "1"
+"""What every file says of itself, so that a later release may know an earlier file."""
+
+FROM_THE_RELEASE = "Put it back, or copy it from the last release"
 
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -30,8 +35,11 @@ class YamlFile:
     gives None (or nothing) for what is faulty: so one pass finds all the faults there are.
     """
 
-    def __init__(self, path: Path, name: str) -> None:
-        """path: the file. name: what staff know it by, such as `procedures/other_care.yaml`."""
+    def __init__(self, path: Path, name: str, if_missing: str = FROM_THE_RELEASE) -> None:
+        """path: the file. name: what staff know it by, such as `clinic.yaml`.
+
+        if_missing: what to do where there is none.
+        """
         self.name = name
         self.faults: list[Fault] = []
         self.bytes = b""
@@ -40,22 +48,41 @@ class YamlFile:
             self.bytes = path.read_bytes()
             self.root = self._compose(self.bytes.decode("utf-8"))
         except FileNotFoundError:
-            self._report(1, "The file is missing", "Put it back, or copy it from the last release")
+            self._report(1, "missing-file", "The file is missing", if_missing)
         except OSError as error:
-            self._report(1, f"The file cannot be read: {error.strerror}", "Mend its permissions")
+            self._report(
+                1,
+                "unreadable-file",
+                f"The file cannot be read: {error.strerror}",
+                "Mend its permissions",
+            )
         except UnicodeDecodeError as error:
             line = self.bytes[: error.start].count(b"\n") + 1
-            self._report(line, "A character is not UTF-8", "Save the file with UTF-8 encoding")
+            self._report(
+                line, "not-utf-8", "A character is not UTF-8", "Save the file with UTF-8 encoding"
+            )
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
             wrong = f"This is not YAML: {_one_line(error.problem or error.context)}"
-            self._report(line, wrong, "Look at the spaces, colons and quotes here and just above")
+            self._report(
+                line, "not-yaml", wrong, "Look at the spaces, colons and quotes here and just above"
+            )
         except yaml.reader.ReaderError as error:
             line = self.bytes.decode("utf-8", "replace")[: int(error.position)].count("\n") + 1
-            self._report(line, "There is a character that YAML does not allow", "Take it out")
+            self._report(
+                line,
+                "forbidden-character",
+                "There is a character that YAML does not allow",
+                "Take it out",
+            )
         except RecursionError:
-            self._report(1, "The file is nested too deeply", "Take the extra brackets out")
+            self._report(
+                1,
+                "nested-too-deeply",
+                "The file is nested too deeply",
+                "Take the extra brackets out",
+            )
 
     def _compose(self, text: str) -> Node | None:
         loader = yaml.SafeLoader(text)
@@ -65,29 +92,30 @@ class YamlFile:
                 if isinstance(event, yaml.AliasEvent):
                     self._report(
                         event.start_mark.line + 1,  # type: ignore[union-attr]
+                        "alias",
                         f"`*{event.anchor}` points to another place, which is not understood here",
                         "Write the text out in full",
                     )
                     return None
         except (ValueError, OverflowError):
             wrong = "This is not YAML: a code or a number here is out of range"
-            self._report(loader.line + 1, wrong, "Take it out")
+            self._report(loader.line + 1, "out-of-range", wrong, "Take it out")
             return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
-            self._report(1, "The file is empty", "Put it back, or copy it from the last release")
+            self._report(1, "empty-file", "The file is empty", FROM_THE_RELEASE)
         return root
 
-    def _report(self, line: int, wrong: str, mend: str) -> None:
-        self.faults.append(Fault(self.name, line, " ".join(wrong.split()), mend))
+    def _report(self, line: int, kind: str, wrong: str, mend: str) -> None:
+        self.faults.append(Fault(self.name, line, kind, " ".join(wrong.split()), mend))
 
-    def fault(self, node: Node, wrong: str, mend: str) -> None:
+    def fault(self, node: Node, kind: str, wrong: str, mend: str) -> None:
         """Note a fault on the line where the node begins."""
-        self._report(node.start_mark.line + 1, wrong, mend)
+        self._report(line_of(node), kind, wrong, mend)
 
     def unknown(self, node: Node, what: str, word: str, known: Iterable[str]) -> None:
         """Note that a word is not among the known ones."""
-        self.fault(node, f"There is no {what} `{word}`", did_you_mean(word, known))
+        self.fault(node, "unknown-name", f"There is no {what} `{word}`", did_you_mean(word, known))
 
     def entries(self, node: Node | None, what: str) -> dict[str, tuple[Node, Node]]:
         """Return a mapping's keys in order, each with its key node and value node."""
@@ -95,16 +123,21 @@ class YamlFile:
         if node is None:
             return found
         if not isinstance(node, MappingNode):
-            self.fault(node, f"{what} must be lines of `key: value`", "Write it that way")
+            self.fault(
+                node, "not-a-mapping", f"{what} must be lines of `key: value`", "Write it that way"
+            )
             return found
         for key_node, value_node in node.value:
             key = self.text(key_node)
             if key is None:
                 continue
             if key in found:
-                first = found[key][0].start_mark.line + 1
+                first = line_of(found[key][0])
                 self.fault(
-                    key_node, f"`{key}` stands twice, first on line {first}", "Take one of them out"
+                    key_node,
+                    "repeated-key",
+                    f"`{key}` stands twice, first on line {first}",
+                    "Take one of them out",
                 )
                 continue
             found[key] = (key_node, value_node)
@@ -122,11 +155,15 @@ class YamlFile:
         known = [*required, *optional]
         for key, (key_node, _) in entries.items():
             if key not in known:
-                self.fault(key_node, f"{what} has no key `{key}`", did_you_mean(key, known))
+                self.fault(
+                    key_node, "unknown-key", f"{what} has no key `{key}`", did_you_mean(key, known)
+                )
         if isinstance(node, MappingNode):
             for key in required:
                 if key not in entries:
-                    self.fault(node, f"{what} lacks `{key}`", f"Add a line `{key}: …`")
+                    self.fault(
+                        node, "missing-key", f"{what} lacks `{key}`", f"Add a line `{key}: …`"
+                    )
         return {key: value for key, (_, value) in entries.items() if key in known}
 
     def has(self, node: Node | None, key: str) -> bool:
@@ -140,10 +177,10 @@ class YamlFile:
         if node is None:
             return ()
         if not isinstance(node, SequenceNode):
-            self.fault(node, f"{what} must be a list", "Begin each entry with `- `")
+            self.fault(node, "not-a-list", f"{what} must be a list", "Begin each entry with `- `")
             return ()
         if not node.value:
-            self.fault(node, f"{what} is empty", "Add an entry")
+            self.fault(node, "empty-list", f"{what} is empty", "Add an entry")
         return list(node.value)
 
     def text(self, node: Node | None) -> str | None:
@@ -151,23 +188,36 @@ class YamlFile:
         if node is None:
             return None
         if not isinstance(node, ScalarNode):
-            self.fault(node, "A text belongs here", "Write it on one line, in quotes")
+            self.fault(node, "not-a-text", "A text belongs here", "Write it on one line, in quotes")
         elif node.tag == _BOOLEAN:
             self.fault(
                 node,
+                "boolean",
                 f"YAML reads `{node.value}` as true or false, not as a word",
                 f'Put it in quotes: "{node.value}"',
             )
         elif node.tag not in _PLAIN_TAGS:
-            self.fault(node, f"`{_one_line(node.tag)}` is not understood here", "Take the tag out")
+            self.fault(
+                node, "tag", f"`{_one_line(node.tag)}` is not understood here", "Take the tag out"
+            )
         elif not node.value.strip():
-            self.fault(node, "There is no text here", "Write one, or take the key out")
+            self.fault(
+                node, "empty-text", "There is no text here", "Write one, or take the key out"
+            )
         elif any("\ud800" <= character <= "\udfff" for character in node.value):
-            self.fault(node, "There is half a character, which no screen can show", "Take it out")
+            self.fault(
+                node,
+                "half-a-character",
+                "There is half a character, which no screen can show",
+                "Take it out",
+            )
         elif node.tag != _STRING:
             shown = _one_line(node.value)
             self.fault(
-                node, f"YAML reads `{shown}` as something else than a text", f'Use "{shown}"'
+                node,
+                "not-a-text",
+                f"YAML reads `{shown}` as something else than a text",
+                f'Use "{shown}"',
             )
         else:
             return str(node.value)
@@ -181,6 +231,7 @@ class YamlFile:
         if not text.replace("_", "").replace("-", "").isalnum() or text != text.lower():
             self.fault(
                 node,
+                "bad-id",
                 f"`{_one_line(text)}` cannot be the id of {what}",
                 "Use small letters, digits, hyphens and underscores",
             )
@@ -204,8 +255,8 @@ class YamlFile:
         found = [self.choice(item, what, known) for item in self.items(node, f"A list of {what}s")]
         return tuple(text for text in found if text is not None)
 
-    def number(self, node: Node | None, least: int, most: int) -> int | None:
-        """Return a whole number between the two, both included."""
+    def number(self, node: Node | None, what: str, least: int, most: int) -> int | None:
+        """Return a whole number between the two, both included. what: what it counts."""
         if node is None:
             return None
         if isinstance(node, ScalarNode) and node.tag == _INTEGER:
@@ -213,7 +264,9 @@ class YamlFile:
             small = digits.isascii() and digits.isdecimal() and len(digits) < 10
             if small and least <= int(digits) <= most:
                 return int(digits)
-        self.fault(node, f"A whole number from {least} to {most} belongs here", "Write one")
+        shown = f"`{_one_line(node.value)}`" if isinstance(node, ScalarNode) else "a list of things"
+        allowed = f"`{least}`" if least == most else f"a whole number from {least} to {most}"
+        self.fault(node, "bad-number", f"{what} cannot be {shown}", f"Write {allowed}")
         return None
 
     def parsed(
@@ -227,12 +280,18 @@ class YamlFile:
                 return parse(node.value)
             except ValueError:
                 pass
-        self.fault(node, f"{what} belongs here", f"Write it like {example}")
+        self.fault(node, "not-a-date", f"{what} belongs here", f"Write it like {example}")
         return None
 
     def check_format(self, node: Node | None) -> None:
         """Check that the file says it is of the one format there is."""
-        self.number(node, 1, 1)
+        if node is not None and not _is_integer(node, FORMAT):
+            self.fault(
+                node,
+                "unknown-format",
+                "This app does not know files of this format",
+                f"Write `format: {FORMAT}`, or run the release that the file was made for",
+            )
 
     def declared(
         self, nodes: Iterable[tuple[str | None, Node | None]], what: str
@@ -245,11 +304,22 @@ class YamlFile:
             if name in first:
                 self.fault(
                     node,
+                    "repeated-id",
                     f"The {what} `{name}` is there twice, first on line {first[name]}",
                     "Give one of them another id, or take it out",
                 )
-            first.setdefault(name, node.start_mark.line + 1)
+            first.setdefault(name, line_of(node))
         return tuple(first)
+
+
+def line_of(node: Node) -> int:
+    """Return the line on which a node begins, the first being 1."""
+    return int(node.start_mark.line) + 1
+
+
+def _is_integer(node: Node, digits: str) -> bool:
+    """Return whether a node is this very number, not in quotes."""
+    return isinstance(node, ScalarNode) and node.tag == _INTEGER and node.value == digits
 
 
 def _one_line(text: object) -> str:

@@ -1,4 +1,4 @@
-// What only the browser can do: language, focus, scrolling, history, printing, looking ahead; keeping
+// What only the browser can do: language, focus, scrolling, history, looking ahead; keeping
 // the visit in this tab; and on a clinic's tablet, noticing that nobody is there any more.
 // The page calls this with each run that changes `data`, which is what screens/browser.py sends.
 
@@ -8,8 +8,7 @@ const SIGNS_OF_LIFE = ["pointerdown", "touchstart", "keydown", "wheel", "scroll"
 
 let latest = null // what the page was last called with
 let shownTurn = null
-let printed = 0
-let asked = null // the step that Back or Forward asked for last, until its page comes
+let requested = null // the step that Back or Forward asked for last, until its page comes
 let describing = null
 let reports = 0 // how often we told the server what this tab has kept
 let connected = true
@@ -39,12 +38,6 @@ function showRun(data) {
     startAnew()
     return
   }
-  if (data.prints !== printed) {
-    printed = data.prints
-    if (printed > 0) {
-      window.print()
-    }
-  }
   if (data.turn !== shownTurn) {
     const firstPage = shownTurn === null
     shownTurn = data.turn
@@ -56,7 +49,7 @@ function showRun(data) {
       }
     })
     keepDescribed(`.st-key-choices-${data.step}`)
-    for (const address of data.soon) {
+    for (const address of data.preload) {
       new Image().src = address
     }
   }
@@ -332,8 +325,8 @@ function element(tag, attributes, text = "") {
 function goThroughHistory() {
   const { data, setTriggerValue } = latest
   const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
-  if (asked !== null || step !== data.step) {
-    asked = step
+  if (requested !== null || step !== data.step) {
+    requested = step
     setTriggerValue("went_to", step)
   }
 }
@@ -353,12 +346,12 @@ export function addressOf({ step, first_step, tablet }, path) {
 // A step that the person came to by going through the history has its entry already; while more such
 // steps are on their way, the address is theirs. A clinic's tablet has one entry: nobody goes back in it.
 function writeAddress(data, firstPage) {
-  if (data.asked !== null && asked !== null && data.asked !== asked) {
+  if (data.requested !== null && requested !== null && data.requested !== requested) {
     return
   }
-  asked = null
+  requested = null
   const address = addressOf(data, window.location.pathname)
-  if (firstPage || data.asked !== null || data.tablet) {
+  if (firstPage || data.requested !== null || data.tablet) {
     window.history.replaceState(null, "", address)
   } else if (new URL(address, window.location.href).href !== window.location.href) {
     window.history.pushState(null, "", address)

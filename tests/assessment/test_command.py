@@ -8,21 +8,23 @@ import sys
 import pytest
 
 from assessment.__main__ import main
-from assessment.definition import ROOT
+from assessment.loading import ROOT
+from tests.definition_files import example_folder, write_small_definition
 
 ANSWERS = {
-    "nasolabial_folds": "mild",
-    "jawline": "moderate",
-    "neck": "not_sure",
-    "face_wrinkles": "mild",
-    "overall_sagging": "severe",
-    "face_contours": "a_little",
-    "effect": "clear",
-    "duration": "longer",
-    "recovery": "shortest_only",
-    "hopes": ["no_lines_at_all"],
+    "mouth_lines": "slight",
+    "chin": "marked",
+    "throat": "not_sure",
+    "brow_lines": "slight",
+    "whole": "heavy",
+    "outline": "rarely",
+    "strength": "plain",
+    "years": "long",
+    "rest": "days",
+    "dreams": ["smooth"],
 }
-PROPERTIES = 6
+ALWAYS, CHECKS, EXAMPLES = 3, 3, 3
+IN_THE_EXAMPLE = ("--folder", str(example_folder()))
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def answered(tmp_path):
 
 def run(*arguments, given=""):
     return subprocess.run(
-        [sys.executable, "-m", "assessment", *map(str, arguments)],
+        [sys.executable, "-m", "assessment", *map(str, arguments), *IN_THE_EXAMPLE],
         input=given,
         capture_output=True,
         text=True,
@@ -45,7 +47,7 @@ def run(*arguments, given=""):
     )
 
 
-def renamed(folder, *pairs):
+def rewritten(folder, *pairs):
     place = folder / "questionnaire.yaml"
     text = place.read_text(encoding="utf-8")
     for old, new in pairs:
@@ -58,13 +60,14 @@ def test_check_says_that_all_files_are_sound():
     done = run("check")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("All files are sound: 11 questions, 8 clauses, 4 options, ")
+    assert done.stdout.startswith("All files are sound: 11 questions, 8 clauses, 5 options, ")
+    assert "passes all 6 of its checks and examples" in done.stdout
 
 
-def test_check_names_every_fault_on_standard_error_and_fails(small_folder, capsys):
-    (small_folder / "clinic.yaml").write_text("format: 1\nname: no\nbehind: A\npaid_by: off\n")
+def test_check_names_every_fault_on_standard_error_and_fails(folder, capsys):
+    (folder / "clinic.yaml").write_text("format: 1\nname: no\nbehind: A\npaid_by: off\n")
 
-    code = main(["check", "--folder", str(small_folder)])
+    code = main(["check", "--folder", str(folder)])
 
     printed = capsys.readouterr()
     assert code == 1
@@ -91,13 +94,13 @@ def test_suggest_prints_one_object_for_a_file_of_answers(answered):
     given = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
     assert given.keys() >= {"suggestion", "clause", "because", "close_calls", "remarks"}
-    assert given["suggestion"] == "full_smas_lift"
-    assert given["clause"] == "severe_overall"
-    assert given["tried"] == ["neck"]
-    assert {call["question"] for call in given["close_calls"]} == {"jawline", "overall_sagging"}
+    assert given["suggestion"] == "large_lift"
+    assert given["clause"] == "heavy_whole"
+    assert given["tried"] == ["throat"]
+    assert {call["question"] for call in given["close_calls"]} == {"chin", "whole"}
     assert [remark["remark"] for remark in given["remarks"]] == [
-        "full_lift_and_time",
-        "hope_no_lines",
+        "large_lift_and_rest",
+        "dream_smooth",
     ]
     assert "Traceback" not in done.stderr
 
@@ -114,10 +117,10 @@ def test_suggest_takes_standard_input_and_gives_the_same(answered):
 
 def test_suggest_takes_notes_that_were_left_out_or_left_blank(monkeypatch, capsys):
     printed = []
-    for notes in ({}, {"hopes": [], "health": []}):
-        counting = {question: level for question, level in ANSWERS.items() if question != "hopes"}
+    for notes in ({}, {"dreams": [], "medical": []}):
+        counting = {question: level for question, level in ANSWERS.items() if question != "dreams"}
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(counting | notes)))
-        assert main(["suggest", "-"]) == 0
+        assert main(["suggest", "-", *IN_THE_EXAMPLE]) == 0
         printed.append(capsys.readouterr().out)
 
     assert printed[0] == printed[1]
@@ -125,50 +128,49 @@ def test_suggest_takes_notes_that_were_left_out_or_left_blank(monkeypatch, capsy
 
 BAD_ANSWERS = {
     "an unknown question": (
-        ANSWERS | {"jawlin": "mild"},
-        "There is no question `jawlin`. Did you mean `jawline`",
+        ANSWERS | {"chn": "slight"},
+        "There is no question `chn`. Did you mean `chin`",
     ),
     "an unknown level": (
-        ANSWERS | {"jawline": "modrate"},
-        "`jawline` has no such level. Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
+        ANSWERS | {"chin": "makred"},
+        "`chin` has no such level. Use `nil` or `slight` or `marked` or `heavy` or `not_sure`",
     ),
     "not sure of a wish": (
-        ANSWERS | {"effect": "not_sure"},
-        "`effect` has no such level. Use `subtle` or `clear` or `powerful`",
+        ANSWERS | {"strength": "not_sure"},
+        "`strength` has no such level. Use `faint` or `plain` or `bold`",
     ),
     "a missing answer": (
-        {question: level for question, level in ANSWERS.items() if question != "duration"},
-        "`duration` is not answered. Use `few_years` or `longer` or `longest`",
+        {question: level for question, level in ANSWERS.items() if question != "years"},
+        "`years` is not answered. Use `brief` or `long` or `lasting`",
     ),
     "a list for a sign": (
-        ANSWERS | {"neck": ["mild"]},
-        "`neck` has no such level. Use `none` or `mild` or `moderate` or `severe` or `not_sure`",
+        ANSWERS | {"throat": ["slight"]},
+        "`throat` has no such level. Use `nil` or `slight` or `marked` or `heavy` or `not_sure`",
     ),
     "a number for a wish": (
-        ANSWERS | {"effect": 2},
-        "`effect` has no such level. Use `subtle` or `clear` or `powerful`",
+        ANSWERS | {"strength": 2},
+        "`strength` has no such level. Use `faint` or `plain` or `bold`",
     ),
     "a string for a note": (
-        ANSWERS | {"hopes": "less_sagging"},
-        "`hopes` takes a list of levels",
+        ANSWERS | {"dreams": "firmer"},
+        "`dreams` takes a list of levels",
     ),
     "an unknown level of a note": (
-        ANSWERS | {"hopes": ["less_sagging", "wings"]},
-        "`hopes` has no such level. Use `fresher_look` or `less_sagging`"
-        " or `no_lines_at_all` or `look_like_someone_else` or `change_in_my_life`",
+        ANSWERS | {"dreams": ["firmer", "wings"]},
+        "`dreams` has no such level. Use `rested` or `firmer`"
+        " or `smooth` or `stranger` or `new_life`",
     ),
     "none of these with another": (
-        ANSWERS | {"health": ["nicotine", "none_of_these"]},
-        "`health`: Use `none_of_these` or `prefer_not_to_say` only on its own,"
-        " not with another level",
+        ANSWERS | {"medical": ["smoke", "nothing"]},
+        "`medical`: Use `nothing` or `unsaid` only on its own, not with another level",
     ),
     "an object in a list": (
-        ANSWERS | {"health": [{"nicotine": True}]},
-        "`health` has no such level. Use `nicotine`",
+        ANSWERS | {"medical": [{"smoke": True}]},
+        "`medical` has no such level. Use `smoke`",
     ),
     "a list of answers": ([ANSWERS], "Answers are one object: question id → level id"),
     "nothing": (None, "Answers are one object: question id → level id"),
-    "no answers": ({}, "`nasolabial_folds` is not answered. Use `none`"),
+    "no answers": ({}, "`mouth_lines` is not answered. Use `nil`"),
 }
 
 
@@ -176,7 +178,7 @@ BAD_ANSWERS = {
 def test_bad_answers_are_told_in_one_clear_line(answers, why, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(answers)))
 
-    code = main(["suggest", "-"])
+    code = main(["suggest", "-", *IN_THE_EXAMPLE])
 
     printed = capsys.readouterr()
     assert code == 2
@@ -190,8 +192,8 @@ def test_bad_answers_are_told_in_one_clear_line(answers, why, monkeypatch, capsy
     [
         "",
         "jawline: mild",
-        '{"jawline": "mild"',
-        '{"jawline": ' + "1" * 5000 + "}",
+        '{"chin": "slight"',
+        '{"chin": ' + "1" * 5000 + "}",
         "[" * 5000,
         "\ufeff{}",
     ],
@@ -200,7 +202,7 @@ def test_bad_answers_are_told_in_one_clear_line(answers, why, monkeypatch, capsy
 def test_what_is_not_json_is_told_in_one_clear_line(text, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
-    code = main(["suggest", "-"])
+    code = main(["suggest", "-", *IN_THE_EXAMPLE])
 
     printed = capsys.readouterr()
     assert code == 2
@@ -212,7 +214,7 @@ def test_what_is_not_json_is_told_in_one_clear_line(text, monkeypatch, capsys):
 def test_a_file_that_is_not_text_is_told_in_one_clear_line(answered, capsys):
     answered.write_bytes(b"\xff\xfe{}")
 
-    assert main(["suggest", str(answered)]) == 2
+    assert main(["suggest", str(answered), *IN_THE_EXAMPLE]) == 2
     assert capsys.readouterr().err.startswith(f"{answered}: this is not JSON: ")
 
 
@@ -240,13 +242,13 @@ def test_prove_says_in_words_and_numbers_what_it_proved():
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Tried 110,592 sets of answers, and 226,908 more with 'not sure'." in done.stdout
-    assert done.stdout.count("  holds  ") == PROPERTIES
+    assert done.stdout.count("  holds  ") == ALWAYS + CHECKS + EXAMPLES
     assert done.stdout.endswith("Proved.\n")
     assert "FAILS" not in done.stdout
 
 
 def test_prove_gives_the_same_to_machines(capsys):
-    code = main(["prove", "--json"])
+    code = main(["prove", "--json", *IN_THE_EXAMPLE])
 
     proof = json.loads(capsys.readouterr().out)
     assert code == 0
@@ -255,91 +257,65 @@ def test_prove_gives_the_same_to_machines(capsys):
     assert sum(proof["per_suggestion"].values()) == proof["sets"]
     assert sum(proof["per_clause"].values()) == proof["sets"]
     assert sum(proof["per_suggestion_with_not_sure"].values()) == 110_592 + 226_908
-    assert [each["holds"] for each in proof["properties"]] == [True] * PROPERTIES
-    assert not [each for each in proof["properties"] if each["counterexample"] or each["why"]]
+    assert [each["holds"] for each in proof["checks"]] == [True] * (ALWAYS + CHECKS + EXAMPLES)
+    assert not [each for each in proof["checks"] if each["faults"]]
 
 
-def test_prove_fails_with_a_counterexample_where_the_rule_is_not_its_second_statement(
-    shipped_folder, capsys
+BROKEN_RULES = {
+    "a worse sign lessens a lift": (
+        ("{ any: [{ chin: heavy }, { throat: heavy }] }", "{ throat: marked }"),
+        ("large_stays", "heavy"),
+    ),
+    "a worse sign leads to no lift": (
+        ("{ chin: nil }, { throat: nil }", "{ chin: nil }, { throat: slight }"),
+        ("small_stays", "nobody"),
+    ),
+    "lines alone lead to a large lift": (
+        ("{ any: [{ chin: heavy }, { throat: heavy }] }", "{ brow_lines: heavy }"),
+        ("lines_alone", "heavy"),
+    ),
+    "a wish alone leads to a large lift": (
+        ("[{ chin: heavy }, { throat: heavy }]", "[{ chin: heavy }, { strength: bold }]"),
+        ("large_stays", "lines_alone"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "failing"), BROKEN_RULES.values(), ids=BROKEN_RULES.keys())
+def test_a_rule_that_fails_what_is_asked_of_it_is_told_by_every_command_and_never_used(
+    change, failing, folder, answered, capsys
 ):
-    renamed(shipped_folder, ("at_least: 2\n", "at_least: 3\n"))
+    rewritten(folder, change)
 
-    code = main(["prove", "--folder", str(shipped_folder)])
+    assert main(["prove", "--json", "--folder", str(folder)]) == 1
+    failed = [each for each in json.loads(capsys.readouterr().out)["checks"] if not each["holds"]]
+    assert set(failing) <= {each["id"] for each in failed}
+    told = [fault for each in failed for fault in each["faults"]]
+
+    for command in (["check"], ["suggest", str(answered)], ["fhir", "questionnaire"]):
+        assert main([*command, "--folder", str(folder)]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert sorted(printed.err.splitlines()) == sorted(told)
+        assert all(line.startswith("questionnaire.yaml:") for line in told)
+
+
+def test_prove_says_in_words_where_a_rule_fails(folder, capsys):
+    rewritten(
+        folder, ("at_least: 2,", "at_least: 3,"), ("suggest: unclear }", "suggest: neither }")
+    )
+
+    assert main(["prove", "--folder", str(folder)]) == 1
 
     printed = capsys.readouterr().out
-    assert code == 1
-    assert "  FAILS  Every set has exactly one suggestion" in printed
-    assert "         first at: nasolabial_folds none, jawline none, neck moderate, " in printed
-    assert "effect powerful, duration longest, recovery flexible\n" in printed
+    assert "  FAILS  The example `unsure`" in printed
+    assert "\n         questionnaire.yaml:" in printed
     assert "Not proved" in printed
     assert "\nProved." not in printed
 
 
-def test_prove_fails_where_a_worse_sign_lessens_a_lift(shipped_folder, capsys):
-    renamed(
-        shipped_folder,
-        ("        - jawline: severe\n        - neck: severe\n", "        - neck: moderate\n"),
-    )
+def test_prove_does_not_stumble_over_a_small_questionnaire(tmp_path, capsys):
+    write_small_definition(tmp_path)
 
-    code = main(["prove", "--json", "--folder", str(shipped_folder)])
-
-    failed = [
-        each for each in json.loads(capsys.readouterr().out)["properties"] if not each["holds"]
-    ]
-    assert code == 1
-    assert [each["says"].partition(" ")[0] for each in failed] == ["Every", "A"]
-    assert all(each["counterexample"].startswith("nasolabial_folds none") for each in failed)
-
-
-def test_prove_fails_where_a_worse_sign_turns_a_partial_lift_into_neither(shipped_folder, capsys):
-    renamed(shipped_folder, ("        - neck: none\n", "        - neck: mild\n"))
-
-    code = main(["prove", "--folder", str(shipped_folder)])
-
-    assert code == 1
-    assert "  FAILS  A worse sign never turns" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    "enough",
-    ["effect: powerful", "all: [{face_wrinkles: severe}, {jawline: mild}, {neck: mild}]"],
-)
-def test_prove_fails_where_lines_and_wishes_alone_lead_to_a_full_lift(
-    enough, shipped_folder, capsys
-):
-    renamed(
-        shipped_folder,
-        ("        - jawline: severe\n        - neck: severe\n", f"        - {enough}\n"),
-    )
-
-    assert main(["prove", "--folder", str(shipped_folder)]) == 1
-    assert "  FAILS  Lines, folds and wishes alone" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("old", "new"), [("jawline", "jaw_line"), ("effect", "strength")])
-def test_prove_says_which_question_it_misses_where_the_clinic_renamed_one(
-    old, new, shipped_folder, capsys
-):
-    renamed(
-        shipped_folder,
-        (f"id: {old}\n", f"id: {new}\n"),
-        (f"- {old}:", f"- {new}:"),
-        ("reasons: [jawline", f"reasons: [{new if old == 'jawline' else 'jawline'}"),
-    )
-
-    code = main(["prove", "--folder", str(shipped_folder)])
-
-    printed = capsys.readouterr()
-    assert code == 1
-    assert f"questionnaire.yaml has no sign or wish `{old}`." in printed.out
-    assert "first at" not in printed.out
-    assert "Traceback" not in printed.err
-
-
-def test_prove_does_not_stumble_over_a_small_questionnaire_of_another_kind(small_folder, capsys):
-    code = main(["prove", "--json", "--folder", str(small_folder)])
-
-    proof = json.loads(capsys.readouterr().out)
-    assert code == 1
-    assert proof["sets"] == 3
-    assert [each["holds"] for each in proof["properties"]].count(False) == 2
+    assert main(["prove", "--json", "--folder", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["sets"] == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from assessment.definition import ROOT
+from assessment.loading import ROOT
 from tests.browser.person import Person
 
 Look = Callable[[Person], list[str]]

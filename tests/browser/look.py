@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
-from assessment import sheet
-from assessment.sheet import Made
-from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, ONE_FOR_EACH
-from tests.browser.person import DEFINITION, DEVICES, TEXTS, Person, browser, every_screen
-from tests.paper import pictures_of
+from assessment.sheet.contents import SheetRequest
+from assessment.sheet.parts import parts
+from assessment.sheet.render import sheet_pdf
+from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward
+from tests.browser.person import DEVICES, Person, browser, every_screen
+from tests.opened_sheet import pictures_of
 from tests.servers import running
 
 BUILD = Path("build/look")
+ANSWERS = answers_toward(CLINIC.questionnaire.options[0])
 
 
 def look() -> None:
@@ -25,8 +27,8 @@ def look() -> None:
                 context = chromium.new_context(
                     viewport={"width": width, "height": height}, color_scheme=scheme
                 )
-                person = Person(context.new_page(), server.url)
-                for place, screen in enumerate(every_screen(person, JAW_AND_NECK), start=1):
+                person = ClinicsPatient(context.new_page(), server.url)
+                for place, screen in enumerate(every_screen(person, ANSWERS), start=1):
                     person.photographs(BUILD / f"{device}-{scheme}" / f"{place:02}-{screen}.png")
                 if device == "tablet":
                     for screen in on_a_shared_tablet(person):
@@ -35,13 +37,14 @@ def look() -> None:
 
 
 def on_paper() -> None:
-    """Keep a picture of each page of a sheet for each suggestion, and of the fullest sheet."""
+    """Keep a picture of each page of a sheet for each suggestion, every note on it."""
     folder = BUILD / "paper"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, given in {**ONE_FOR_EACH, "everything": EVERYTHING_SAID}.items():
-        parts = frozenset(sheet.parts(DEFINITION.questionnaire, given))
-        made = Made("K7MP-3XTA", parts, DEFINITION.questionnaire.reviewed)
-        for number, page in enumerate(pictures_of(sheet.pdf(DEFINITION, given, made), 1.5), 1):
+    for name in sorted({example.suggest for example in CLINIC.questionnaire.examples}):
+        given = answers_toward(name)
+        every_part = frozenset(parts(CLINIC.questionnaire, given))
+        request = SheetRequest("K7MP-3XTA", every_part, CLINIC.questionnaire.reviewed)
+        for number, page in enumerate(pictures_of(sheet_pdf(CLINIC, given, request), 1.5), 1):
             page.save(folder / f"{name}-{number}.png")
 
 
@@ -50,20 +53,20 @@ def on_a_shared_tablet(person: Person) -> Iterator[str]:
     person.page.clock.install()
     person.opens("/?tablet=front-desk")
     yield "start"
-    person.taps(TEXTS("tablet.start")).taps(TEXTS("welcome.adult")).continues()
-    person.page.clock.fast_forward(1000 * DEFINITION.clinic.tablets.idle + 1000)
+    person.taps(CLINIC.texts("tablet.start")).taps(CLINIC.texts("welcome.adult")).continues()
+    person.page.clock.fast_forward(1000 * CLINIC.clinic.tablets.idle + 1000)
     yield "still-there"
-    person.page.get_by_role("button", name=TEXTS("tablet.more_time")).click()
-    person.answers_all(JAW_AND_NECK)
+    person.page.get_by_role("button", name=CLINIC.texts("tablet.more_time")).click()
+    person.answers_all(ANSWERS)
     yield "check"
     person.shows_the_result().makes_the_sheet()
     yield "sheet"
-    person.taps(TEXTS("tablet.done"))
+    person.taps(CLINIC.texts("tablet.done"))
     yield "handed-back"
-    person.taps(TEXTS("tablet.next")).reads(TEXTS("tablet.start_heading"))
-    person.taps(TEXTS("tablet.start"))
+    person.taps(CLINIC.texts("tablet.next")).reads(CLINIC.texts("tablet.start_heading"))
+    person.taps(CLINIC.texts("tablet.start"))
     for _ in range(2):  # nobody there, and no answer either
-        person.page.clock.fast_forward(1000 * DEFINITION.clinic.tablets.idle + 1000)
+        person.page.clock.fast_forward(1000 * CLINIC.clinic.tablets.idle + 1000)
     yield "gone"
 
 

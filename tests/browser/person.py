@@ -9,13 +9,15 @@ from shutil import which
 
 from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
-from assessment.definition import load
-from assessment.questionnaire import Question
+from assessment.loading import load
+from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.texts import Texts
 from screens.journey import Visit
-from screens.keeping import kept
+from screens.tab_copy import tab_copy
 from tests.answer_sets import Given
+from tests.definition_files import example_folder
 
-DEFINITION = load()
+DEFINITION = load(example_folder())
 QUESTIONNAIRE = DEFINITION.questionnaire
 QUESTIONS = QUESTIONNAIRE.questions
 TEXTS = DEFINITION.texts
@@ -47,7 +49,17 @@ ALL_IS_DRAWN = """() => {
 
 
 class Person:
-    """One person, one tab."""
+    """One person, one tab, at the tests' own example."""
+
+    definition = DEFINITION
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.definition.questionnaire
+
+    @property
+    def texts(self) -> Texts:
+        return self.definition.texts
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
@@ -65,7 +77,7 @@ class Person:
         self.page.goto(self.url + "/_stcore/health")
         self.page.evaluate(
             "(kept) => sessionStorage.setItem('visit', JSON.stringify({ at: Date.now(), kept }))",
-            kept(QUESTIONNAIRE, visit),
+            tab_copy(self.questionnaire, visit),
         )
         self.page.goto(f"{self.url}/?tablet={visit.tablet}" if visit.tablet else self.url)
         expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", str(visit.turn))
@@ -89,16 +101,18 @@ class Person:
         return self.settled()
 
     def says_they_are_under_18(self) -> Person:
-        return self.taps(TEXTS("welcome.under_age")).reads(TEXTS("under_age.heading"))
+        return self.taps(self.texts("welcome.under_age")).reads(self.texts("under_age.heading"))
 
     def starts(self) -> Person:
-        return self.taps(TEXTS("welcome.adult")).reads(TEXTS("mirror.heading")).continues()
+        return (
+            self.taps(self.texts("welcome.adult")).reads(self.texts("mirror.heading")).continues()
+        )
 
     def continues(self) -> Person:
-        return self.taps(TEXTS("buttons.continue"))
+        return self.taps(self.texts("buttons.continue"))
 
     def goes_back(self) -> Person:
-        return self.taps(TEXTS("buttons.back"))
+        return self.taps(self.texts("buttons.back"))
 
     def goes_back_in_the_browser(self) -> Person:
         with self.turning():
@@ -112,7 +126,7 @@ class Person:
 
     def answers(self, given: Given) -> Iterator[str]:
         """Answer one question after another; yield each question's id once it is answered."""
-        for question in QUESTIONS:
+        for question in self.questionnaire.questions:
             self.reads(question.ask)
             chosen = given[question.id]
             for level in (chosen,) if isinstance(chosen, str) else chosen:
@@ -123,19 +137,19 @@ class Person:
     def answers_all(self, given: Given) -> Person:
         for _ in self.answers(given):
             pass
-        return self.reads(TEXTS("check.heading"))
+        return self.reads(self.texts("check.heading"))
 
     def changes(self, question_id: str) -> Person:
         with self.turning():
             self.presses(self.page.locator(f".st-key-change-{question_id} button"))
-        return self.reads(QUESTIONNAIRE[question_id].ask)
+        return self.reads(self.questionnaire[question_id].ask)
 
     def changes_to(self, question_id: str, level: str) -> Person:
-        self.changes(question_id).chooses(QUESTIONNAIRE[question_id].words(level)).continues()
-        return self.reads(TEXTS("check.heading"))
+        self.changes(question_id).chooses(self.questionnaire[question_id].words(level)).continues()
+        return self.reads(self.texts("check.heading"))
 
     def shows_the_result(self) -> Person:
-        return self.taps(TEXTS("check.show"))
+        return self.taps(self.texts("check.show"))
 
     def sees_the_result_of(self, given: Given) -> Person:
         return self.opens().starts().answers_all(given).shows_the_result()
@@ -143,7 +157,7 @@ class Person:
     def makes_the_sheet(self) -> Person:
         with self.turning():
             self.presses(self.page.locator(".st-key-sheet-now button"))
-        return self.reads(TEXTS("sheet.title"))
+        return self.reads(self.texts("sheet.title"))
 
     def saves_the_sheet(self) -> Download:
         return self.saves("sheet.save")
@@ -153,21 +167,21 @@ class Person:
 
     def saves(self, key: str) -> Download:
         with self.page.expect_download(timeout=PATIENCE) as saving:
-            self.presses(self.button(TEXTS(key)))
+            self.presses(self.button(self.texts(key)))
         self.settled()
         return saving.value
 
     def asks_to_start_again(self) -> Person:
-        self.taps(TEXTS("result.again"))
-        expect(self.button(TEXTS("result.again_yes"))).to_be_visible()
+        self.taps(self.texts("result.again"))
+        expect(self.button(self.texts("result.again_yes"))).to_be_visible()
         return self
 
     def keeps_their_answers(self) -> Person:
-        return self.taps(TEXTS("result.again_no"))
+        return self.taps(self.texts("result.again_no"))
 
     def starts_again(self) -> Person:
-        self.asks_to_start_again().taps(TEXTS("result.again_yes"))
-        return self.reads(TEXTS("welcome.heading"))
+        self.asks_to_start_again().taps(self.texts("result.again_yes"))
+        return self.reads(self.texts("welcome.heading"))
 
     # What they see
 
@@ -243,7 +257,7 @@ def every_screen(person: Person, given: Given) -> Iterator[str]:
     yield "welcome"
     person.says_they_are_under_18()
     yield "under-age"
-    person.taps(TEXTS("under_age.start")).taps(TEXTS("welcome.adult"))
+    person.taps(person.texts("under_age.start")).taps(person.texts("welcome.adult"))
     yield "mirror"
     person.continues().continues()
     yield "missing"

@@ -1,8 +1,8 @@
-"""Every screen, on every device, can be read and used by everyone."""
+"""Every screen of the clinic, on every device, can be read and used by everyone."""
 
 import pytest
 
-from tests.answer_sets import JAW_AND_NECK
+from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward
 from tests.browser.faults import (
     axe_violations,
     clipped_text,
@@ -12,12 +12,15 @@ from tests.browser.faults import (
 )
 from tests.browser.person import DEVICES, every_screen
 
+ANSWERS = answers_toward(CLINIC.questionnaire.options[0])
+"""Of one of the clinic's examples, with every note ticked."""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", DEVICES)
-def test_nothing_keeps_anyone_out(someone, device, scheme):
-    person = someone(device, color_scheme=scheme)
-    screens = every_screen(person, JAW_AND_NECK)
+def test_nothing_keeps_anyone_out(someone, clinics_server, device, scheme):
+    person = someone(device, kind=ClinicsPatient, at=clinics_server, color_scheme=scheme)
+    screens = every_screen(person, ANSWERS)
     looks = (axe_violations, sideways_scroll, clipped_text, small_targets)
 
     faults = on_every_screen(screens, person, *looks)
@@ -26,11 +29,12 @@ def test_nothing_keeps_anyone_out(someone, device, scheme):
 
 
 @pytest.mark.parametrize("device", ["phone", "tablet"])
-def test_nothing_is_lost_at_twice_the_size(someone, device):
+def test_nothing_is_lost_at_twice_the_size(someone, clinics_server, device):
     width, height = DEVICES[device]
     half = {"width": width // 2, "height": height // 2}
-    person = someone(device, viewport=half, device_scale_factor=2)
-    screens = every_screen(person, JAW_AND_NECK)
+    options = {"viewport": half, "device_scale_factor": 2}
+    person = someone(device, kind=ClinicsPatient, at=clinics_server, **options)
+    screens = every_screen(person, ANSWERS)
 
     faults = on_every_screen(screens, person, sideways_scroll, clipped_text)
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from assessment.definition import load
+from assessment.loading import load
 from screens.browser import HOURS_AT_HOME
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
@@ -20,9 +20,11 @@ from tests.definition_files import copied_to
 from tests.servers import running
 
 FIRST, SECOND, THIRD, FOURTH, *_ = QUESTIONS
-HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
 NOTES = [
-    QUESTIONNAIRE[note].words(level) for note in ("health", "hopes") for level in JAW_AND_NECK[note]
+    QUESTIONNAIRE[note].words(level)
+    for note in ("medical", "dreams")
+    for level in JAW_AND_NECK[note]
 ]
 NEW_WORDS = "What do you see at your neck?"
 
@@ -199,13 +201,13 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
             with interruption(person, line):
                 pass
             found += person.is_back().finds_the_first_three_answers(JAW_AND_NECK)
-        if answered == "health":
+        if answered == "medical":
             with interruption(person, line):
                 pass
-            found += [person.is_back().finds(QUESTIONNAIRE["health"], JAW_AND_NECK)]
+            found += [person.is_back().finds(QUESTIONNAIRE["medical"], JAW_AND_NECK)]
             person.continues().continues()
-            found += person.finds_on_the_check_page({**JAW_AND_NECK, "hopes": ()})[:9]
-            person.goes_back().goes_back().reads(QUESTIONNAIRE["health"].ask)
+            found += person.finds_on_the_check_page({**JAW_AND_NECK, "dreams": ()})[:9]
+            person.goes_back().goes_back().reads(QUESTIONNAIRE["medical"].ask)
     person.shows_the_result().reads(HEADLINE)
 
     with interruption(person, line):
@@ -230,8 +232,8 @@ def test_two_quick_taps_while_a_visit_comes_back_turn_one_page(interruption, lin
 
 
 def turns_one_page(person, line, interruption, taps):
-    person.opens().starts().chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
-    person.chooses(SECOND.words("severe"))
+    person.opens().starts().chooses(FIRST.words("slight")).continues().reads(SECOND.ask)
+    person.chooses(SECOND.words("heavy"))
     turn = person.turn
 
     with interruption(person, line):
@@ -240,7 +242,7 @@ def turns_one_page(person, line, interruption, taps):
     person.reads(THIRD.ask).is_back()
     assert person.turn == turn + 1
     expect(person.page.get_by_role("alert")).to_have_count(0)
-    person.goes_back().finds(SECOND, {SECOND.id: "severe"})
+    person.goes_back().finds(SECOND, {SECOND.id: "heavy"})
     assert person.turn == turn + 2
 
 
@@ -251,7 +253,7 @@ def wire(server):
 
 
 def test_while_the_connection_is_away_only_the_apps_own_words_say_so(wire, someone):
-    person = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("mild"))
+    person = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("slight"))
     wire.cut()
     expect(person.away).to_have_text(TEXTS("tab.away"))
     expect(person.away).to_be_in_viewport(ratio=1)
@@ -275,7 +277,7 @@ def changed(tmp_path_factory):
     for old, new in (
         (r"^      shorter: ", "      rather_short: "),
         (r"^      less_sagging: .*\n", ""),
-        (re.escape(QUESTIONNAIRE["neck"].ask), NEW_WORDS),
+        (re.escape(QUESTIONNAIRE["throat"].ask), NEW_WORDS),
     ):
         words, found = re.subn(old, new, words, flags=re.MULTILINE)
         assert found
@@ -288,7 +290,7 @@ def changed(tmp_path_factory):
 def test_after_an_update_what_still_fits_is_kept_and_the_rest_is_asked_again(
     wire, changed, someone
 ):
-    given = {**JAW_AND_NECK, "recovery": "shorter", "hopes": ("fresher_look", "less_sagging")}
+    given = {**JAW_AND_NECK, "rest": "weeks", "dreams": ("rested", "firmer")}
     person = someone(kind=Patient, at=wire).sees_the_result_of(given).reads(HEADLINE)
 
     wire.lead_to(changed)
@@ -296,19 +298,19 @@ def test_after_an_update_what_still_fits_is_kept_and_the_rest_is_asked_again(
     person.is_away()
     wire.mend()
 
-    person.reads(QUESTIONNAIRE["recovery"].ask).is_back()
+    person.reads(QUESTIONNAIRE["rest"].ask).is_back()
     expect(person.page.get_by_role("status")).to_contain_text([TEXTS("tab.renewed")])
     expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
-    person.chooses(QUESTIONNAIRE["recovery"].words("flexible")).continues()
+    person.chooses(QUESTIONNAIRE["rest"].words("any_time")).continues()
     expect(person.page.get_by_text(TEXTS("tab.renewed"))).to_have_count(0)
-    person.finds(QUESTIONNAIRE["health"], given)
-    person.continues().reads(QUESTIONNAIRE["hopes"].ask)
+    person.finds(QUESTIONNAIRE["medical"], given)
+    person.continues().reads(QUESTIONNAIRE["dreams"].ask)
     expect(person.page.get_by_role("checkbox", checked=True)).to_have_count(0)
-    person.continues().finds_on_the_check_page({**given, "recovery": "flexible", "hopes": ()})
+    person.continues().finds_on_the_check_page({**given, "rest": "any_time", "dreams": ()})
     with person.turning():
         person.page.locator(".st-key-change-neck button").click()
     person.reads(NEW_WORDS)
-    expect(person.choice(QUESTIONNAIRE["neck"].words("moderate"))).to_be_checked()
+    expect(person.choice(QUESTIONNAIRE["throat"].words("marked"))).to_be_checked()
 
 
 FITTING = {
@@ -349,12 +351,12 @@ FORGED = {
     "of_a_tablet_that_is_a_list": (lambda: forged(tablet=[""]), WELCOME),
     "at_no_step": (lambda: forged(step="nowhere", answers={}), FIRST.ask),
     "at_a_step_that_is_an_object": (lambda: forged(step={"a": 1}, answers={}), FIRST.ask),
-    "at_a_step_too_far": (lambda: forged(answers={FIRST.id: "mild"}), SECOND.ask),
+    "at_a_step_too_far": (lambda: forged(answers={FIRST.id: "slight"}), SECOND.ask),
     "with_levels_that_are_not": (lambda: forged(answers={FIRST.id: "awful"}), FIRST.ask),
-    "with_a_level_in_a_list": (lambda: forged(answers={FIRST.id: ["mild"]}), FIRST.ask),
-    "with_answers_in_a_list": (lambda: forged(answers=["mild"]), FIRST.ask),
+    "with_a_level_in_a_list": (lambda: forged(answers={FIRST.id: ["slight"]}), FIRST.ask),
+    "with_answers_in_a_list": (lambda: forged(answers=["slight"]), FIRST.ask),
     "with_a_prototype": (
-        lambda: forged(answers={"__proto__": {FIRST.id: "mild"}}, __proto__={"step": "result"}),
+        lambda: forged(answers={"__proto__": {FIRST.id: "slight"}}, __proto__={"step": "result"}),
         FIRST.ask,
     ),
 }
@@ -383,13 +385,13 @@ def test_a_visit_is_taken_whole_where_nothing_is_wrong_with_it(someone):
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("mirror", FIRST), ("recovery", QUESTIONNAIRE["health"])],
+    [("mirror", FIRST), ("rest", QUESTIONNAIRE["medical"])],
     ids=["one_of", "several_of"],
 )
 def test_a_drop_while_a_question_comes_in_leaves_it_whole_once_it_is_over(before, after, someone):
     """Streamlit fetches the script of a kind of choices when it first shows one."""
     person = someone()
-    given = {**JAW_AND_NECK, "health": ()}
+    given = {**JAW_AND_NECK, "medical": ()}
     comes_with(forged(step=before, answers={} if before == "mirror" else given), person)
     expect(person.page).to_have_url(re.compile(before))
     person.settled().page.wait_for_load_state("networkidle")
@@ -454,9 +456,9 @@ def is_calm(person, server):
 
 
 def test_two_tabs_of_one_browser_never_mix(wire, forgetful, someone):
-    one = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("mild"))
+    one = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("slight"))
     other = Patient(one.page.context.new_page(), wire.url).opens().starts()
-    other.chooses(FIRST.words("severe")).continues().chooses(SECOND.words("moderate"))
+    other.chooses(FIRST.words("heavy")).continues().chooses(SECOND.words("marked"))
 
     wire.lead_to(forgetful)
     wire.cut()
@@ -470,9 +472,9 @@ def test_two_tabs_of_one_browser_never_mix(wire, forgetful, someone):
 
 
 def is_each_where_they_were(one, other):
-    one.finds(FIRST, {FIRST.id: "mild"})
-    other.finds(SECOND, {SECOND.id: "moderate"})
-    other.goes_back().finds(FIRST, {FIRST.id: "severe"})
+    one.finds(FIRST, {FIRST.id: "slight"})
+    other.finds(SECOND, {SECOND.id: "marked"})
+    other.goes_back().finds(FIRST, {FIRST.id: "heavy"})
     other.continues()
     one.continues().reads(SECOND.ask)
     expect(one.page.get_by_role("radio", checked=True)).to_have_count(0)

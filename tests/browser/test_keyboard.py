@@ -13,7 +13,7 @@ FIRST = QUESTIONS[0]
 @pytest.mark.parametrize("device", DEVICES)
 def test_the_whole_way_takes_no_mouse(someone, device):
     person = someone(device, kind=AtTheKeyboard).sees_the_result_of(JAW_AND_NECK)
-    person.reads(QUESTIONNAIRE.outcomes["full_smas_lift"].headline)
+    person.reads(QUESTIONNAIRE.outcomes["large_lift"].headline)
 
     person.asks_to_start_again()
     expect(person.page.get_by_role("alert")).to_be_focused()
@@ -28,12 +28,12 @@ def test_the_whole_way_takes_no_mouse(someone, device):
 
 def test_back_and_change_take_no_mouse(someone):
     person = someone(kind=AtTheKeyboard).opens().starts().answers_all(JAW_AND_NECK)
-    person.changes_to("neck", "severe")
-    expect(person.main).to_contain_text(QUESTIONNAIRE["neck"].words("severe"))
-    expect(person.main).not_to_contain_text(QUESTIONNAIRE["neck"].words("moderate"))
+    person.changes_to("throat", "heavy")
+    expect(person.main).to_contain_text(QUESTIONNAIRE["throat"].words("heavy"))
+    expect(person.main).not_to_contain_text(QUESTIONNAIRE["throat"].words("marked"))
 
     person.goes_back().reads(QUESTIONS[-1].ask)
-    for level in JAW_AND_NECK["hopes"]:
+    for level in JAW_AND_NECK["dreams"]:
         expect(person.choice(QUESTIONS[-1].words(level))).to_be_checked()
 
 
@@ -48,9 +48,9 @@ def test_a_missing_answer_leaves_the_keyboard_at_the_error_before_the_answers(so
 
 def test_choosing_with_the_arrows_never_moves_the_focus_away(someone):
     person = someone(kind=AtTheKeyboard).opens().starts()
-    person.chooses(FIRST.words("severe"))
+    person.chooses(FIRST.words("heavy"))
 
-    expect(person.choice(FIRST.words("severe"))).to_be_focused()
+    expect(person.choice(FIRST.words("heavy"))).to_be_focused()
     person.reads(FIRST.ask)
 
 

@@ -12,10 +12,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from assessment import face
-from assessment.drawing import front
+from assessment.drawing import face, front
 from assessment.drawing.paper import Box, picture
-from assessment.pictures import answer_name
+from assessment.model.picture import picture_name
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import DEFINITION, DEVICES, QUESTIONS, Person
 
@@ -109,7 +108,7 @@ def easel(chromium):
 
 
 def picture_of(question, level):
-    return DEFINITION.pictures[answer_name(question, question.level_ids[level])].svg
+    return DEFINITION.pictures[picture_name(question, question.level_ids[level])].svg
 
 
 def changed(one, other):
@@ -385,7 +384,7 @@ def test_a_picture_is_kept_for_good_and_never_fetched_again(fetched):
 
 
 def addresses_of(question):
-    names = (answer_name(question, level) for level in question.level_ids)
+    names = (picture_name(question, level) for level in question.level_ids)
     return [f"/pictures/{DEFINITION.pictures[name].file}" for name in names]
 
 

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
-from screens.journey import RESULT, SHEET, Visit
+from assessment.model.steps import RESULT, SHEET
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.faults import AXE, axe_violations
 from tests.browser.keyboard import AtTheKeyboard
@@ -21,13 +22,13 @@ from tests.browser.test_interruptions import Patient as Interrupted
 from tests.browser.test_tablet import COUNTDOWN, IDLE, clinic_with, is_wiped, nothing_is_left_of
 from tests.browser.test_tablet import Patient as OnATablet
 from tests.browser.wire import wire_to
-from tests.paper import Read
+from tests.opened_sheet import Read
 from tests.servers import running
 
 CODE = "K7MP-3XTA"
-HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
-HEALTH = QUESTIONNAIRE["health"].name
-HEALTH_ANSWERS = [QUESTIONNAIRE["health"].words(level) for level in JAW_AND_NECK["health"]]
+HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
+HEALTH = QUESTIONNAIRE["medical"].name
+HEALTH_ANSWERS = [QUESTIONNAIRE["medical"].words(level) for level in JAW_AND_NECK["medical"]]
 A4 = (595, 842)  # points
 SAVE = TEXTS("sheet.save")
 
@@ -124,7 +125,7 @@ def test_a_person_saves_their_sheet_and_the_server_is_asked_for_nothing(someone,
     paper = read(download)
     assert len(paper.pdf.pages) <= 2
     assert paper.says(HEADLINE)
-    assert paper.says(QUESTIONNAIRE["neck"].words(JAW_AND_NECK["neck"]))
+    assert paper.says(QUESTIONNAIRE["throat"].words(JAW_AND_NECK["throat"]))
     assert not [words for words in HEALTH_ANSWERS if paper.says(words)]
 
     requests, sockets, addresses = seen
@@ -149,8 +150,8 @@ def test_a_person_saves_the_file_for_the_clinic(someone):
     assert download.suggested_filename == f"{TEXTS('sheet.record_file', code=CODE)}.json"
     record = json.loads(download.path().read_text(encoding="utf-8"))
     assert record["identifier"]["value"] == CODE
-    (health,) = (item["answer"] for item in record["item"] if item["linkId"] == "health")
-    assert [each["valueCoding"]["code"] for each in health] == list(JAW_AND_NECK["health"])
+    (health,) = (item["answer"] for item in record["item"] if item["linkId"] == "medical")
+    assert [each["valueCoding"]["code"] for each in health] == list(JAW_AND_NECK["medical"])
     assert len(person.downloads) == 1
 
 
@@ -353,7 +354,7 @@ def test_a_sheet_that_cannot_be_made_costs_nothing_but_the_sheet(someone, no_typ
     said = no_typst.log.read_text(encoding="utf-8").removeprefix(said_before)
     assert len([line for line in said.splitlines() if "sheet" in line]) == 1
     assert "Traceback" not in said
-    assert [words for words in [CODE, *HEALTH_ANSWERS, "moderate"] if words in said] == []
+    assert [words for words in [CODE, *HEALTH_ANSWERS, "marked"] if words in said] == []
     person.saves_the_record()
     person.goes_back().reads(HEADLINE)
     expect(person.page.get_by_role("alert")).to_have_count(0)
@@ -434,7 +435,7 @@ def wire(clinic):
 
 def has_printed_on_a_tablet(someone, at):
     person = someone("tablet", kind=PrintsOnATablet, at=at)
-    person.is_at(SHEET, tablet="front-desk", begun=True)
+    person.is_at(SHEET, tablet="front-desk")
     expect(person.button(SAVE)).to_have_count(0)
     person.chooses(HEALTH).prints_the_sheet()
     expect(person.paper.locator("img")).not_to_have_count(0)

@@ -7,7 +7,8 @@ from contextlib import contextmanager, nullcontext
 import pytest
 from playwright.sync_api import expect
 
-from screens.journey import CHECK, RESULT, Visit
+from assessment.model.steps import CHECK, RESULT
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK, SOFT_JAW
 from tests.browser.faults import axe_violations
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
@@ -21,10 +22,10 @@ GONE = TEXTS("tablet.gone_heading")
 
 IDLE, COUNTDOWN = 30_000, 30_000  # milliseconds, as `clinic` sets them
 
-SEVERE_JAW = {**JAW_AND_NECK, "jawline": "severe", "health": ("nicotine", "thick_scars")}
+SEVERE_JAW = {**JAW_AND_NECK, "chin": "heavy", "medical": ("smoke", "scars")}
 NOT_FOR_OTHERS = [
-    QUESTIONNAIRE["jawline"].words("severe"),
-    *(QUESTIONNAIRE["health"].words(level) for level in SEVERE_JAW["health"]),
+    QUESTIONNAIRE["chin"].words("heavy"),
+    *(QUESTIONNAIRE["medical"].words(level) for level in SEVERE_JAW["medical"]),
 ]
 
 
@@ -66,9 +67,7 @@ class Patient(Person):
 
     def comes_back_to(self, step, given):
         """Come back to a visit that this tab has kept, instead of answering all over."""
-        return self.comes_back_with(
-            Visit(step, given, adult=True, turn=20, tablet="front-desk", begun=True)
-        )
+        return self.comes_back_with(Visit(step, given, adult=True, turn=20, tablet="front-desk"))
 
     def begins(self):
         return self.taps(TEXTS("tablet.start")).reads(TEXTS("welcome.heading"))
@@ -197,7 +196,7 @@ def test_a_tablet_that_waits_for_someone_never_counts_down(patient):
 
 
 def test_someone_who_does_nothing_is_asked_once_and_counts_down(patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy"))
     patient.page.evaluate(
         """() => {
           window.dialogs = 0
@@ -234,23 +233,23 @@ def by_escape(patient):
 
 @pytest.mark.parametrize("stays", [by_the_button, by_enter, by_escape])
 def test_someone_who_stays_keeps_everything(stays, patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("severe")).continues()
-    patient.chooses(SECOND.words("mild")).does_nothing_for(IDLE + 1).is_asked()
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy")).continues()
+    patient.chooses(SECOND.words("slight")).does_nothing_for(IDLE + 1).is_asked()
 
     stays(patient)
 
-    patient.is_not_asked().has_chosen(SECOND, "mild").goes_back().has_chosen(FIRST, "severe")
+    patient.is_not_asked().has_chosen(SECOND, "slight").goes_back().has_chosen(FIRST, "heavy")
 
 
 def test_time_is_given_at_the_last_second_and_as_often_as_it_is_asked_for(patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy"))
     for _ in range(12):
         patient.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN - 1000)
         patient.more_time.click()
         patient.is_not_asked()
 
-    patient.has_chosen(FIRST, "severe").continues().reads(SECOND.ask)
-    patient.goes_back().has_chosen(FIRST, "severe")
+    patient.has_chosen(FIRST, "heavy").continues().reads(SECOND.ask)
+    patient.goes_back().has_chosen(FIRST, "heavy")
 
 
 def by_a_touch(patient):
@@ -335,7 +334,7 @@ def nothing_is_left_of(given, person, server, step=None):
 
 
 def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("severe"))
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy"))
     (frames,) = patient.sockets
     before = len(frames)
 
@@ -438,26 +437,26 @@ def nothing_is_left_on_the_page(patient):
 
 
 def test_at_home_no_one_is_asked_and_nothing_is_wiped(someone, clinic):
-    person = someone(kind=Patient, at=clinic).opens().starts().chooses(FIRST.words("severe"))
+    person = someone(kind=Patient, at=clinic).opens().starts().chooses(FIRST.words("heavy"))
 
     person.does_nothing_for(3 * 3_600_000).is_not_asked()
 
-    person.has_chosen(FIRST, "severe").continues().reads(SECOND.ask)
+    person.has_chosen(FIRST, "heavy").continues().reads(SECOND.ask)
     person.page.reload()
-    person.reads(SECOND.ask).goes_back().has_chosen(FIRST, "severe")
+    person.reads(SECOND.ask).goes_back().has_chosen(FIRST, "heavy")
 
 
 def test_a_visit_at_home_is_untouched_by_the_tablet_in_the_tab_beside_it(someone, clinic):
     home = someone("tablet", kind=Patient, at=clinic).opens().starts()
-    home.chooses(FIRST.words("severe")).continues().chooses(SECOND.words("mild"))
+    home.chooses(FIRST.words("heavy")).continues().chooses(SECOND.words("slight"))
     tablet = Patient(home.page.context.new_page(), clinic.url).is_at_the_first_question()
-    tablet.chooses(FIRST.words("moderate"))
+    tablet.chooses(FIRST.words("marked"))
 
     is_wiped(tablet)
 
-    home.is_not_asked().has_chosen(SECOND, "mild").goes_back().has_chosen(FIRST, "severe")
+    home.is_not_asked().has_chosen(SECOND, "slight").goes_back().has_chosen(FIRST, "heavy")
     home.page.reload()
-    home.has_chosen(FIRST, "severe")
+    home.has_chosen(FIRST, "heavy")
     tablet.begins().starts().has_chosen(FIRST)
 
 
@@ -468,7 +467,7 @@ def test_a_visit_at_home_is_untouched_by_the_tablet_in_the_tab_beside_it(someone
 def test_the_tablets_own_screens_keep_no_one_out(scheme, wire, someone):
     person = someone("tablet", kind=Patient, at=wire, color_scheme=scheme).takes_the_tablet()
     faults = [f"start: {fault}" for fault in axe_violations(person)]
-    person.begins().starts().chooses(FIRST.words("mild"))
+    person.begins().starts().chooses(FIRST.words("slight"))
     wire.cut()
     expect(person.away).to_have_text(TEXTS("tab.away"))
     faults += [f"away: {fault}" for fault in axe_violations(person)]

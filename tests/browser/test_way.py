@@ -9,7 +9,7 @@ from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
 
 FIRST, SECOND, *_ = QUESTIONS
-HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -57,7 +57,7 @@ def test_a_missing_answer_is_announced_and_nothing_advances(someone):
     expect(choices).to_have_attribute("aria-invalid", "true")
     expect(choices).to_have_accessible_description(re.compile(TEXTS("question.missing")))
 
-    person.chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
+    person.chooses(FIRST.words("slight")).continues().reads(SECOND.ask)
     expect(error).to_have_count(0)
 
 
@@ -66,41 +66,41 @@ def test_the_answers_to_choose_from_keep_their_name_and_hint_on_a_slow_tablet(so
     slow = person.page.context.new_cdp_session(person.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     expect(person.page.get_by_role("radiogroup", name=FIRST.ask)).to_be_visible()
-    while person.heading.inner_text() != QUESTIONNAIRE["health"].ask:
+    while person.heading.inner_text() != QUESTIONNAIRE["medical"].ask:
         person.page.get_by_role("radio").first.check(force=True)
         person.settled().continues()
 
-    group = person.page.get_by_role("group", name=QUESTIONNAIRE["health"].ask)
-    expect(group.get_by_role("checkbox")).to_have_count(len(QUESTIONNAIRE["health"].levels))
-    expect(group).to_have_accessible_description(QUESTIONNAIRE["health"].hint)
+    group = person.page.get_by_role("group", name=QUESTIONNAIRE["medical"].ask)
+    expect(group.get_by_role("checkbox")).to_have_count(len(QUESTIONNAIRE["medical"].levels))
+    expect(group).to_have_accessible_description(QUESTIONNAIRE["medical"].hint)
 
 
 def test_back_and_change_keep_answers(someone):
     person = someone().opens().starts().answers_all(JAW_AND_NECK)
-    person.changes("jawline")
-    expect(person.choice(QUESTIONNAIRE["jawline"].words("moderate"))).to_be_checked()
+    person.changes("chin")
+    expect(person.choice(QUESTIONNAIRE["chin"].words("marked"))).to_be_checked()
 
-    person.chooses(QUESTIONNAIRE["jawline"].words("severe")).continues()
+    person.chooses(QUESTIONNAIRE["chin"].words("heavy")).continues()
     person.reads(TEXTS("check.heading"))
-    expect(person.main).to_contain_text(QUESTIONNAIRE["jawline"].words("severe"))
-    expect(person.main).not_to_contain_text(QUESTIONNAIRE["jawline"].words("moderate"))
+    expect(person.main).to_contain_text(QUESTIONNAIRE["chin"].words("heavy"))
+    expect(person.main).not_to_contain_text(QUESTIONNAIRE["chin"].words("marked"))
 
-    person.goes_back().goes_back().reads(QUESTIONNAIRE["health"].ask)
-    for level in JAW_AND_NECK["health"]:
-        expect(person.choice(QUESTIONNAIRE["health"].words(level))).to_be_checked()
+    person.goes_back().goes_back().reads(QUESTIONNAIRE["medical"].ask)
+    for level in JAW_AND_NECK["medical"]:
+        expect(person.choice(QUESTIONNAIRE["medical"].words(level))).to_be_checked()
 
 
 def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(someone):
     person = someone().opens().starts()
-    person.chooses(FIRST.words("mild")).continues()
-    person.chooses(SECOND.words("severe")).continues()
+    person.chooses(FIRST.words("slight")).continues()
+    person.chooses(SECOND.words("heavy")).continues()
 
     person.goes_back_in_the_browser().reads(SECOND.ask)
-    expect(person.choice(SECOND.words("severe"))).to_be_checked()
+    expect(person.choice(SECOND.words("heavy"))).to_be_checked()
     person.goes_back_in_the_browser().reads(FIRST.ask)
-    expect(person.choice(FIRST.words("mild"))).to_be_checked()
+    expect(person.choice(FIRST.words("slight"))).to_be_checked()
     person.goes_forward_in_the_browser().reads(SECOND.ask)
-    expect(person.choice(SECOND.words("severe"))).to_be_checked()
+    expect(person.choice(SECOND.words("heavy"))).to_be_checked()
     begins_at_heading(person)
 
 
@@ -109,7 +109,7 @@ def test_the_browsers_back_runs_the_page_once(someone):
     person.page.on(
         "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame))
     )
-    person.opens().starts().chooses(FIRST.words("mild")).continues().reads(SECOND.ask)
+    person.opens().starts().chooses(FIRST.words("slight")).continues().reads(SECOND.ask)
     before = len(sent)
 
     person.goes_back_in_the_browser().reads(FIRST.ask)
@@ -119,8 +119,8 @@ def test_the_browsers_back_runs_the_page_once(someone):
 
 def test_two_quick_taps_on_back_land_where_the_address_says(someone):
     person = someone().opens().starts()
-    person.chooses(FIRST.words("mild")).continues()
-    person.chooses(SECOND.words("severe")).continues().reads(QUESTIONS[2].ask)
+    person.chooses(FIRST.words("slight")).continues()
+    person.chooses(SECOND.words("heavy")).continues().reads(QUESTIONS[2].ask)
 
     person.page.evaluate("history.back(); setTimeout(() => history.back(), 5)")
     expect(person.heading).to_have_text(FIRST.ask)
@@ -131,7 +131,7 @@ def test_two_quick_taps_on_back_land_where_the_address_says(someone):
 
 
 def test_two_quick_taps_on_continue_turn_one_page(someone):
-    person = someone().opens().starts().chooses(FIRST.words("mild"))
+    person = someone().opens().starts().chooses(FIRST.words("slight"))
 
     person.button(TEXTS("buttons.continue")).dblclick()
 
@@ -154,12 +154,12 @@ def test_the_browsers_back_shows_nothing_of_a_visit_that_was_wiped(someone):
 
 def test_two_people_at_once_do_not_mix(someone):
     one, other = someone("phone").opens().starts(), someone("tablet").opens().starts()
-    one.chooses(FIRST.words("mild"))
-    other.chooses(FIRST.words("severe"))
+    one.chooses(FIRST.words("slight"))
+    other.chooses(FIRST.words("heavy"))
     one.continues()
 
     other.reads(FIRST.ask)
-    expect(other.choice(FIRST.words("severe"))).to_be_checked()
+    expect(other.choice(FIRST.words("heavy"))).to_be_checked()
     one.goes_back().reads(FIRST.ask)
-    expect(one.choice(FIRST.words("mild"))).to_be_checked()
-    expect(one.choice(FIRST.words("severe"))).not_to_be_checked()
+    expect(one.choice(FIRST.words("slight"))).to_be_checked()
+    expect(one.choice(FIRST.words("heavy"))).not_to_be_checked()

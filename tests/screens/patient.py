@@ -10,11 +10,12 @@ from typing import Any
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
-from assessment.definition import ROOT, load
+from assessment.loading import ROOT, load
 from screens.journey import Visit
 from tests.answer_sets import Given
+from tests.definition_files import example_folder
 
-DEFINITION = load()
+DEFINITION = load(example_folder())
 QUESTIONNAIRE = DEFINITION.questionnaire
 TEXTS = DEFINITION.texts
 
@@ -130,7 +131,7 @@ class Patient:
     def handed(self) -> dict[str, Any] | None:
         """What is handed over to this person's browser, None where nothing is."""
         components = [each.proto for each in self.app.get("bidi_component")]
-        data = [json.loads(each.json) for each in components if each.component_name == "file"]
+        data = [json.loads(each.json) for each in components if each.component_name == "export"]
         return data[0] if data else None
 
     @property

@@ -2,8 +2,9 @@
 
 import pytest
 
-from assessment.definition import DefinitionError, load
-from screens import definition, sorry
+from assessment.loading import load
+from assessment.model.faults import DefinitionError
+from screens import served_definition, sorry
 from tests.definition_files import broken_in
 
 
@@ -11,9 +12,9 @@ from tests.definition_files import broken_in
 def broken(tmp_path, monkeypatch):
     broken_in(tmp_path)
     monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
-    definition._loaded.cache_clear()
+    served_definition._loaded.cache_clear()
     yield tmp_path
-    definition._loaded.cache_clear()
+    served_definition._loaded.cache_clear()
 
 
 def test_a_patient_sees_the_calm_page_and_no_fault(patient, broken):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.journey import CHECK, RESULT
+from assessment.model.steps import CHECK, RESULT
 from tests.answer_sets import JAW_AND_NECK
 from tests.screens.patient import QUESTIONNAIRE, TEXTS
 
@@ -28,7 +28,7 @@ def test_start_again_asks_first(patient):
     patient.sees_result(JAW_AND_NECK).taps("again")
 
     assert TEXTS("result.again_sure") in patient.reads
-    assert patient.heading == QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+    assert patient.heading == QUESTIONNAIRE.outcomes["large_lift"].headline
 
 
 def test_whoever_keeps_their_answers_keeps_them_all(patient):
@@ -56,7 +56,7 @@ def test_the_next_person_finds_nothing_chosen(patient):
         patient.answers(JAW_AND_NECK[question.id]).continues()
 
 
-@pytest.mark.parametrize("step", [RESULT, CHECK, "neck", "no-such-step"])
+@pytest.mark.parametrize("step", [RESULT, CHECK, "throat", "no-such-step"])
 def test_an_address_beyond_what_was_answered_falls_back(patient, step):
     patient.opens(step)
 

@@ -5,24 +5,28 @@ from types import MappingProxyType
 
 import pytest
 
-from screens.journey import (
+from assessment.model.steps import (
+    ASIDE,
     CHECK,
     MIRROR,
     RESULT,
     SHEET,
+    UNDER_AGE,
     WELCOME,
-    Visit,
-    Wish,
-    answered,
     asked_at,
-    changing,
-    follow,
-    gone_back,
-    gone_on,
-    reachable,
     steps,
-    told_age,
-    turned_to,
+)
+from screens.journey import (
+    Export,
+    Visit,
+    after_age,
+    after_back,
+    after_continue,
+    at_requested_step,
+    at_step,
+    changing_answer,
+    reachable,
+    with_answer,
 )
 from tests.answer_sets import JAW_AND_NECK
 from tests.screens.patient import QUESTIONNAIRE
@@ -30,12 +34,12 @@ from tests.screens.patient import QUESTIONNAIRE
 FIRST, SECOND, *_ = QUESTIONNAIRE.questions
 LAST = QUESTIONNAIRE.questions[-1]
 NEW = Visit()
-ADULT = told_age(NEW, adult=True)
-DONE = turned_to(Visit(adult=True, answers=JAW_AND_NECK), CHECK)
+ADULT = after_age(NEW, adult=True)
+DONE = at_step(Visit(adult=True, answers=JAW_AND_NECK), CHECK)
 
 
 def at(step, visit=ADULT):
-    return turned_to(visit, step)
+    return at_step(visit, step)
 
 
 def test_the_steps_are_the_questions_between_two_pages_before_and_three_after():
@@ -45,18 +49,22 @@ def test_the_steps_are_the_questions_between_two_pages_before_and_three_after():
 
 def test_an_adult_goes_on_to_the_mirror_and_no_one_else_does():
     assert ADULT.step == MIRROR
-    assert told_age(NEW, adult=False).step == WELCOME
+    assert after_age(NEW, adult=False).step == UNDER_AGE
 
 
-@pytest.mark.parametrize("adult", [None, False])
-def test_only_the_first_page_is_reachable_before_someone_says_they_are_an_adult(adult):
-    visit = Visit(adult=adult, answers=JAW_AND_NECK)
+def test_only_the_first_page_is_reachable_before_someone_says_they_are_an_adult():
+    visit = Visit(answers=JAW_AND_NECK)
 
     assert reachable(QUESTIONNAIRE, visit) == (WELCOME,)
 
 
+@pytest.mark.parametrize("page", ASIDE)
+def test_a_page_beside_the_way_is_left_by_no_address(page):
+    assert at_requested_step(QUESTIONNAIRE, at(page, DONE), RESULT).step == page
+
+
 def test_the_first_question_without_an_answer_is_the_last_one_reachable():
-    visit = answered(ADULT, FIRST, "mild")
+    visit = with_answer(ADULT, FIRST, "slight")
 
     assert reachable(QUESTIONNAIRE, visit)[-1] == SECOND.id
     assert CHECK not in reachable(QUESTIONNAIRE, visit)
@@ -67,16 +75,16 @@ def test_everything_is_reachable_once_everything_is_answered():
 
 
 def test_an_address_leads_to_its_step_only_where_that_may_be_reached():
-    assert follow(QUESTIONNAIRE, DONE, SECOND.id).step == SECOND.id
-    assert follow(QUESTIONNAIRE, DONE, SHEET).step == SHEET
-    assert follow(QUESTIONNAIRE, ADULT, RESULT).step == FIRST.id
-    assert follow(QUESTIONNAIRE, ADULT, SHEET).step == FIRST.id
-    assert follow(QUESTIONNAIRE, NEW, RESULT).step == WELCOME
+    assert at_requested_step(QUESTIONNAIRE, DONE, SECOND.id).step == SECOND.id
+    assert at_requested_step(QUESTIONNAIRE, DONE, SHEET).step == SHEET
+    assert at_requested_step(QUESTIONNAIRE, ADULT, RESULT).step == FIRST.id
+    assert at_requested_step(QUESTIONNAIRE, ADULT, SHEET).step == FIRST.id
+    assert at_requested_step(QUESTIONNAIRE, NEW, RESULT).step == WELCOME
 
 
 def test_every_new_page_counts_as_one_turn_and_forgets_what_was_missing():
-    missing = gone_on(QUESTIONNAIRE, at(FIRST.id))
-    turned = turned_to(missing, SECOND.id)
+    missing = after_continue(QUESTIONNAIRE, at(FIRST.id))
+    turned = at_step(missing, SECOND.id)
 
     assert missing.missing
     assert not turned.missing
@@ -84,7 +92,7 @@ def test_every_new_page_counts_as_one_turn_and_forgets_what_was_missing():
 
 
 def test_going_on_without_an_answer_stays_and_says_so():
-    stayed = gone_on(QUESTIONNAIRE, at(FIRST.id))
+    stayed = after_continue(QUESTIONNAIRE, at(FIRST.id))
 
     assert stayed.step == FIRST.id
     assert stayed.missing
@@ -92,11 +100,13 @@ def test_going_on_without_an_answer_stays_and_says_so():
 
 
 def test_going_on_with_an_answer_reaches_the_next_step():
-    assert gone_on(QUESTIONNAIRE, answered(at(FIRST.id), FIRST, "mild")).step == SECOND.id
+    assert (
+        after_continue(QUESTIONNAIRE, with_answer(at(FIRST.id), FIRST, "slight")).step == SECOND.id
+    )
 
 
 def test_going_on_without_a_note_keeps_the_blank_as_the_answer():
-    went_on = gone_on(QUESTIONNAIRE, at(LAST.id))
+    went_on = after_continue(QUESTIONNAIRE, at(LAST.id))
 
     assert went_on.step == CHECK
     assert went_on.answers[LAST.id] == ()
@@ -104,33 +114,33 @@ def test_going_on_without_a_note_keeps_the_blank_as_the_answer():
 
 def test_an_answer_is_added_and_the_visit_before_stays_as_it_was():
     before = at(FIRST.id)
-    after = answered(before, FIRST, "mild")
+    after = with_answer(before, FIRST, "slight")
 
-    assert after.answers == {FIRST.id: "mild"}
+    assert after.answers == {FIRST.id: "slight"}
     assert after.turn == before.turn
     assert not before.answers
     assert isinstance(after.answers, MappingProxyType)
 
 
 def test_back_is_one_step_before_and_keeps_the_answers():
-    back = gone_back(QUESTIONNAIRE, at(SECOND.id, DONE))
+    back = after_back(QUESTIONNAIRE, at(SECOND.id, DONE))
 
     assert back.step == FIRST.id
     assert back.answers == JAW_AND_NECK
 
 
-@pytest.mark.parametrize("way", [gone_on, gone_back])
+@pytest.mark.parametrize("way", [after_continue, after_back])
 def test_a_change_leads_back_to_the_check_once(way):
-    changed = way(QUESTIONNAIRE, changing(DONE, FIRST))
+    changed = way(QUESTIONNAIRE, changing_answer(DONE, FIRST))
 
     assert changed.step == CHECK
     assert not changed.changing
 
 
 def test_a_change_without_an_answer_may_still_not_go_on():
-    visit = changing(Visit(adult=True), FIRST)
+    visit = changing_answer(Visit(adult=True), FIRST)
 
-    assert gone_on(QUESTIONNAIRE, visit).missing
+    assert after_continue(QUESTIONNAIRE, visit).missing
 
 
 def test_a_question_is_asked_at_its_own_step_alone():
@@ -141,27 +151,27 @@ def test_a_question_is_asked_at_its_own_step_alone():
 
 
 def test_the_sheet_comes_after_the_result_and_leads_back_to_it():
-    sheet = gone_on(QUESTIONNAIRE, at(RESULT, DONE))
+    sheet = after_continue(QUESTIONNAIRE, at(RESULT, DONE))
 
     assert sheet.step == SHEET
-    assert gone_back(QUESTIONNAIRE, sheet).step == RESULT
+    assert after_back(QUESTIONNAIRE, sheet).step == RESULT
 
 
 @pytest.mark.parametrize("step", [SHEET, RESULT, WELCOME])
-def test_a_new_page_meets_no_wish_of_the_page_before(step):
-    wanting = replace(at(SHEET, DONE), wish=Wish("save", "b4c1f00d"))
+def test_a_new_page_saves_and_prints_nothing_that_was_asked_for_on_the_page_before(step):
+    wanting = replace(at(SHEET, DONE), export=Export("save_sheet", "b4c1f00d"))
 
-    assert turned_to(wanting, step).wish is None
+    assert at_step(wanting, step).export is None
 
 
 def test_the_code_stays_for_the_whole_visit_and_is_another_for_each():
-    way = (gone_back(QUESTIONNAIRE, DONE), changing(DONE, FIRST), at(SHEET, DONE))
+    way = (after_back(QUESTIONNAIRE, DONE), changing_answer(DONE, FIRST), at(SHEET, DONE))
 
     assert {visit.reference for visit in way} == {DONE.reference}
     assert Visit().reference != Visit().reference
-    assert told_age(DONE, adult=False).reference != DONE.reference
+    assert after_age(DONE, adult=False).reference != DONE.reference
 
 
 def test_someone_under_18_leaves_no_answer_behind():
-    assert told_age(DONE, adult=False).answers == {}
-    assert told_age(DONE, adult=True).answers == JAW_AND_NECK
+    assert after_age(DONE, adult=False).answers == {}
+    assert after_age(DONE, adult=True).answers == JAW_AND_NECK

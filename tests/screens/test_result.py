@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from assessment.procedure import ROWS
+from assessment.model.procedure import ROWS
 from tests.answer_sets import JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS
 
@@ -67,12 +67,12 @@ def test_the_questions_to_ask_and_the_sources_are_all_there(result):
 def test_notes_are_for_the_specialist_each_with_its_reason(patient):
     patient.sees_result(JAW_AND_NECK)
 
-    health = QUESTIONNAIRE["health"]
-    assert health.tell["nicotine"] in patient.reads
-    assert health.tell["blood_thinners"] not in patient.reads, "a note that nobody took"
+    health = QUESTIONNAIRE["medical"]
+    assert health.tell["smoke"] in patient.reads
+    assert health.tell["thinners"] not in patient.reads, "a note that nobody took"
 
 
 def test_blank_notes_are_said_to_be_blank(patient):
-    patient.sees_result({**NO_SIGNS, "health": (), "hopes": ()})
+    patient.sees_result({**NO_SIGNS, "medical": (), "dreams": ()})
 
     assert TEXTS("result.tell_none") in patient.reads

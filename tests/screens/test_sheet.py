@@ -8,27 +8,28 @@ import tomllib
 import pytest
 import typst
 
-from assessment import typesetting
-from assessment.definition import ROOT
-from assessment.reference import is_reference
-from assessment.suggestion import suggest
-from screens.journey import RESULT, Visit
-from screens.keeping import kept, restored
+from assessment.loading import ROOT
+from assessment.model.steps import HANDED_BACK, RESULT
+from assessment.records.reference import is_reference
+from assessment.rule.suggest import suggest
+from assessment.sheet import typesetting
+from screens.journey import Visit
+from screens.tab_copy import restored, tab_copy
 from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.definition_files import copied_to
-from tests.paper import Read, plain
+from tests.opened_sheet import Read, plain
 from tests.screens.patient import QUESTIONNAIRE, TEXTS, Patient
 
 TELLING = {
     **JAW_AND_NECK,
-    "health": ("nicotine", "pregnant_or_breastfeeding"),
-    "hopes": ("fresher_look", "no_lines_at_all"),
+    "medical": ("smoke", "expecting"),
+    "dreams": ("rested", "smooth"),
 }
 """With a remark about each note."""
 
-HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
 PDF, RECORD, PAGES = "save-sheet", "save-record", "print-sheet"
-ON_A_TABLET = {"tablet": "front-desk", "begun": True}
+ON_A_TABLET = {"tablet": "front-desk"}
 SIZES = {"a4": (595, 842), "letter": (612, 792)}  # points
 
 
@@ -70,8 +71,8 @@ def test_both_buttons_of_the_result_lead_to_the_sheet_and_back_leads_to_the_resu
 def test_all_but_the_health_answers_are_ticked_at_first():
     assert at_the_sheet_of(JAW_AND_NECK).on_the_sheet == {
         "answers": True,
-        "health": False,
-        "hopes": True,
+        "medical": False,
+        "dreams": True,
         "questions": True,
         "sources": True,
     }
@@ -79,9 +80,9 @@ def test_all_but_the_health_answers_are_ticked_at_first():
 
 def test_a_note_that_was_left_blank_is_not_offered():
     without_hopes = at_the_sheet_of(NO_SIGNS)
-    assert list(without_hopes.on_the_sheet) == ["answers", "health", "questions", "sources"]
+    assert list(without_hopes.on_the_sheet) == ["answers", "medical", "questions", "sources"]
 
-    without_notes = at_the_sheet_of({**NO_SIGNS, "health": ()})
+    without_notes = at_the_sheet_of({**NO_SIGNS, "medical": ()})
     assert list(without_notes.on_the_sheet) == ["answers", "questions", "sources"]
 
 
@@ -135,7 +136,7 @@ def test_the_pages_to_print_are_those_of_the_pdf():
 def test_the_fullest_sheet_fits_in_one_message_to_the_browser():
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     largest = settings["server"]["maxMessageSize"] * 1_000_000
-    patient = at_the_sheet_of(EVERYTHING_SAID).puts_on_the_sheet("health")
+    patient = at_the_sheet_of(EVERYTHING_SAID).puts_on_the_sheet("medical")
 
     for tap in (PDF, RECORD, PAGES):
         assert len(json.dumps(patient.taps(tap).handed)) < 0.75 * largest
@@ -157,7 +158,7 @@ def found(words, text):
     return [each for each in words if plain(each) in plain(text)]
 
 
-@pytest.mark.parametrize("note", ["health", "hopes"])
+@pytest.mark.parametrize("note", ["medical", "dreams"])
 def test_what_a_person_wants_to_keep_to_themselves_is_nowhere_in_a_file(note):
     words, codes = told_by(note)
     patient = at_the_sheet_of(TELLING).keeps_off_the_sheet(note)
@@ -170,7 +171,7 @@ def test_what_a_person_wants_to_keep_to_themselves_is_nowhere_in_a_file(note):
     assert paper.says(HEADLINE)
 
 
-@pytest.mark.parametrize("note", ["health", "hopes"])
+@pytest.mark.parametrize("note", ["medical", "dreams"])
 def test_what_a_person_ticks_is_in_both_files(note):
     words, codes = told_by(note)
     patient = at_the_sheet_of(TELLING).puts_on_the_sheet(note)
@@ -183,26 +184,26 @@ def test_what_a_person_ticks_is_in_both_files(note):
 
 
 def test_the_health_answers_are_left_out_without_anyone_touching_a_box():
-    words, codes = told_by("health")
+    words, codes = told_by("medical")
     patient = at_the_sheet_of(TELLING)
 
     assert found(words + codes, saved_sheet(patient).everything) == []
-    assert "health" not in [item["linkId"] for item in saved_record(patient)["item"]]
+    assert "medical" not in [item["linkId"] for item in saved_record(patient)["item"]]
 
 
 def test_what_is_ticked_stays_so_for_whoever_comes_back_to_the_sheet():
-    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("health").keeps_off_the_sheet("hopes")
+    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("medical").keeps_off_the_sheet("dreams")
     ticked = patient.on_the_sheet
 
     assert patient.taps("back-sheet").makes_the_sheet().on_the_sheet == ticked
-    assert (ticked["health"], ticked["hopes"]) == (True, False)
+    assert (ticked["medical"], ticked["dreams"]) == (True, False)
 
 
 def test_the_health_answers_are_off_again_after_starting_again():
-    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("health").taps("back-sheet")
+    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("medical").taps("back-sheet")
     patient.taps("again").taps("wipe").starts().answers_all(TELLING).taps("show-result")
 
-    assert not patient.makes_the_sheet().on_the_sheet["health"]
+    assert not patient.makes_the_sheet().on_the_sheet["medical"]
 
 
 @pytest.mark.parametrize("helped", [True, False])
@@ -214,24 +215,24 @@ def test_that_someone_helped_stands_on_a_sheet_only_where_someone_did(helped):
 
 def test_a_tick_that_is_heard_of_after_the_tap_to_save_is_on_the_sheet():
     patient = at_the_sheet_of(TELLING)
-    patient.app.checkbox(key="part-health").check()
+    patient.app.checkbox(key="part-medical").check()
 
     patient.taps_before_the_rest_is_heard(PDF)
 
-    assert patient.on_the_sheet["health"]
+    assert patient.on_the_sheet["medical"]
     assert Read(base64.b64decode(patient.handed["content"])).says(
-        QUESTIONNAIRE["health"].tell["nicotine"]
+        QUESTIONNAIRE["medical"].tell["smoke"]
     )
 
 
 def test_what_is_heard_of_after_the_tablet_was_handed_back_is_forgotten_too():
     patient = at_the_sheet_of(TELLING, **ON_A_TABLET)
-    patient.app.checkbox(key="part-health").check()
+    patient.app.checkbox(key="part-medical").check()
 
     patient.taps_before_the_rest_is_heard("done-sheet")
 
     assert patient.heading == TEXTS("tablet.handed_heading")
-    assert patient.visit.left_out == {"health"}
+    assert not patient.visit.ticks
 
 
 # Once for each tap
@@ -242,7 +243,7 @@ def test_a_tick_takes_back_what_was_wanted_before(tap):
     patient = at_the_sheet_of(TELLING).taps(tap)
     assert patient.handed
 
-    patient.puts_on_the_sheet("health")
+    patient.puts_on_the_sheet("medical")
 
     assert patient.handed is None
     assert statuses(patient) == [], "it is still said to be saved"
@@ -251,12 +252,12 @@ def test_a_tick_takes_back_what_was_wanted_before(tap):
 @pytest.mark.parametrize("tap", [PDF, RECORD, PAGES])
 def test_each_tap_is_a_wish_of_its_own(tap):
     patient = at_the_sheet_of(TELLING)
-    wishes = {patient.taps(tap).handed["wish"] for _ in range(3)}
+    wishes = {patient.taps(tap).handed["export"] for _ in range(3)}
     assert len(wishes) == 3
 
-    before = patient.handed["wish"]
+    before = patient.handed["export"]
     patient.app.run()
-    assert patient.handed["wish"] == before, "without a tap it would be handed over again"
+    assert patient.handed["export"] == before, "without a tap it would be handed over again"
 
 
 def test_it_is_said_which_file_was_saved_beside_the_button_that_was_tapped():
@@ -309,7 +310,7 @@ def test_the_code_is_the_same_wherever_it_stands():
 
 def test_the_code_is_the_same_after_the_visit_came_back_from_the_tabs_own_copy():
     patient = at_the_sheet_of(JAW_AND_NECK).taps(PDF)
-    copy = kept(QUESTIONNAIRE, patient.visit)
+    copy = tab_copy(QUESTIONNAIRE, patient.visit)
 
     back = Patient().comes_back_to(restored(QUESTIONNAIRE, Visit(), copy))
 
@@ -374,13 +375,13 @@ def test_the_result_speaks_of_saving_the_sheet_only_where_it_can_be_saved():
 
 
 def test_whoever_hands_a_tablet_back_from_the_sheet_leaves_nothing_on_it():
-    patient = at_the_sheet_of(TELLING, **ON_A_TABLET).puts_on_the_sheet("health").taps(PAGES)
+    patient = at_the_sheet_of(TELLING, **ON_A_TABLET).puts_on_the_sheet("medical").taps(PAGES)
     patient.taps("done-sheet")
 
     assert patient.heading == TEXTS("tablet.handed_heading")
     assert patient.handed is None
     visit = patient.visit
-    assert visit == Visit(tablet="front-desk", turn=visit.turn, handed_back=True)
+    assert visit == Visit(HANDED_BACK, tablet="front-desk", turn=visit.turn)
     stored = patient.app.session_state.to_dict()
     assert [key for key in stored if key.startswith("part-")] == []
     assert "done-sheet" not in at_the_sheet_of(TELLING).buttons, "at home there is no tablet"
@@ -428,7 +429,7 @@ def gone(*_):
 
 def refused_by_typst(_, monkeypatch):
     def refuses(*_, **__):
-        words, codes = told_by("health")
+        words, codes = told_by("medical")
         raise typst.TypstError(f"failed to compile document: {words} {codes}")
 
     monkeypatch.setattr(typst, "Compiler", refuses)
@@ -442,7 +443,7 @@ def broken(request, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("tap", [PDF, PAGES])
 def test_a_sheet_that_cannot_be_made_is_told_of_calmly_and_harms_nothing_else(tap, broken, capfd):
-    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("health")
+    patient = at_the_sheet_of(TELLING).puts_on_the_sheet("medical")
     before = patient.headings, patient.buttons, patient.on_the_sheet
     capfd.readouterr()
 
@@ -462,7 +463,7 @@ def test_a_sheet_that_cannot_be_made_is_told_of_calmly_and_harms_nothing_else(ta
 def is_one_line_for_staff(said, patient):
     (line,) = said.splitlines()
     assert "python -m assessment check" in line
-    for note in ("health", "hopes"):
+    for note in ("medical", "dreams"):
         words, codes = told_by(note)
         assert found(words + codes, line) == []
     assert code_of(patient) not in line

@@ -3,18 +3,24 @@
 import re
 from typing import get_args, get_type_hints
 
-from assessment.definition import ROOT
 from assessment.drawing.paper import TONES
-from assessment.evidence import KINDS
-from assessment.procedure import ROWS
-from assessment.suggestion import CriterionState
-from assessment.text_keys import PLACES
+from assessment.loading import ROOT
+from assessment.model.evidence import KINDS
+from assessment.model.procedure import ROWS
+from assessment.model.text_keys import PLACES
+from assessment.rule.suggestion import CriterionState
 
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (
         ROOT / "app.py",
-        *(ROOT / f"assessment/{name}.py" for name in ("areas", "pictures", "sheet", "wording")),
+        *(
+            ROOT / f"assessment/{name}.py"
+            for name in (
+                *("drawing/face_map", "drawing/all_pictures", "rule/wording"),
+                *("sheet/contents", "sheet/parts", "records/fhir", "model/texts", "reading/folder"),
+            )
+        ),
         *(*ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py")),
     )
 }
@@ -50,9 +56,3 @@ def test_the_pictures_have_the_colours_of_the_page():
     for tone, name in of_the_page.items():
         if tone != "line":  # of the page: a thin rule; of a picture: the pen
             assert TONES[tone] == (light[name], dark[name]), tone
-
-
-def test_the_session_is_touched_in_one_module_only():
-    touching = {name for name, source in SOURCES.items() if "session_state" in source}
-
-    assert touching == {"screens/visit.py"}

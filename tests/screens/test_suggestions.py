@@ -32,10 +32,10 @@ def test_deep_lines_without_sagging_point_toward_no_lift(patient):
 def test_the_reasons_are_the_persons_own_answers_and_nobody_elses(patient):
     patient.sees_result(JAW_AND_NECK)
 
-    jawline = QUESTIONNAIRE["jawline"]
+    jawline = QUESTIONNAIRE["chin"]
     said, unsaid = (
         TEXTS("result.own_answer", name=jawline.name, answer=jawline.words(level))
-        for level in ("moderate", "severe")
+        for level in ("marked", "heavy")
     )
     assert said in patient.reads
     assert unsaid not in patient.reads
@@ -45,19 +45,19 @@ def test_being_unsure_of_what_matters_is_named_and_points_nowhere(patient):
     patient.sees_result(UNSURE_OF_NECK)
 
     assert patient.heading == HEADLINES["unclear"]
-    assert TEXTS("result.unsure", names=QUESTIONNAIRE["neck"].name) in patient.reads
-    assert HEADLINES["full_smas_lift"] not in patient.reads
+    assert TEXTS("result.unsure", names=QUESTIONNAIRE["throat"].name) in patient.reads
+    assert HEADLINES["large_lift"] not in patient.reads
 
 
 def test_being_unsure_of_what_makes_no_difference_is_said_and_changes_nothing(patient):
     patient.sees_result(NECK_MAKES_NO_DIFFERENCE)
 
-    assert patient.heading == HEADLINES["full_smas_lift"]
-    assert TEXTS("result.tried", names=QUESTIONNAIRE["neck"].name) in patient.reads
+    assert patient.heading == HEADLINES["large_lift"]
+    assert TEXTS("result.tried", names=QUESTIONNAIRE["throat"].name) in patient.reads
 
 
 def test_a_pregnancy_is_spoken_of_above_the_suggestion(patient):
-    patient.sees_result({**JAW_AND_NECK, "health": ("pregnant_or_breastfeeding",)})
+    patient.sees_result({**JAW_AND_NECK, "medical": ("expecting",)})
 
     (waits,) = (remark for remark in QUESTIONNAIRE.remarks if remark.first)
     assert patient.reads.index(waits.say) < patient.reads.index(patient.heading)

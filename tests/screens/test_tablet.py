@@ -2,15 +2,16 @@
 
 import pytest
 
-from assessment.clinic import Tablets
-from assessment.definition import load
+from assessment.loading import load
+from assessment.model.clinic import Tablets
+from assessment.model.steps import HANDED_BACK, NEXT_PERSON, TABLET_START
 from screens import tablet
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.definition_files import copied_to
 from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS, Patient
 
-HEADLINE = QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
 
 
 class OnATablet(Patient):
@@ -76,7 +77,7 @@ def test_nobody_is_said_to_have_helped_who_did_not(given_a_tablet):
 
 def test_that_someone_helped_stays_ticked_until_it_is_unticked(given_a_tablet):
     given_a_tablet.is_at_the_check().says_that_someone_helped()
-    given_a_tablet.taps("show-result").taps("back-result").taps("change-neck").continues()
+    given_a_tablet.taps("show-result").taps("back-result").taps("change-throat").continues()
     box = given_a_tablet.app.checkbox(key="helped")
     assert box.value
 
@@ -91,7 +92,7 @@ def test_whoever_is_done_is_asked_for_the_tablet_and_leaves_nothing_on_it(given_
     assert given_a_tablet.heading == TEXTS("tablet.handed_heading")
     assert given_a_tablet.buttons == ["next-person"]
     visit = given_a_tablet.visit
-    assert visit == Visit(tablet="front-desk", turn=visit.turn, handed_back=True)
+    assert visit == Visit(HANDED_BACK, tablet="front-desk", turn=visit.turn)
     stored = given_a_tablet.app.session_state.to_dict()
     assert not [key for key in stored if key == "helped" or key.startswith("answer-")]
     assert not [level for level in JAW_AND_NECK.values() if repr(level) in repr(stored)]
@@ -108,7 +109,7 @@ def test_the_next_person_finds_the_start_page_and_nothing_chosen(given_a_tablet)
     given_a_tablet.is_at_the_check().says_that_someone_helped()
     given_a_tablet.taps("show-result").taps("done").taps("next-person")
     assert given_a_tablet.heading == TEXTS("tablet.start_heading")
-    assert given_a_tablet.visit.leaving
+    assert given_a_tablet.visit.step == NEXT_PERSON, "the browser is not told to leave the page"
 
     given_a_tablet.taps("begin").starts()
     for question in QUESTIONNAIRE.questions:
@@ -143,7 +144,7 @@ def test_after_someone_under_18_the_tablet_waits_for_the_next_person(given_a_tab
 
     assert given_a_tablet.heading == TEXTS("tablet.start_heading")
     visit = given_a_tablet.visit
-    assert visit == Visit(tablet="front-desk", turn=visit.turn)
+    assert visit == Visit(TABLET_START, tablet="front-desk", turn=visit.turn)
     assert given_a_tablet.taps("begin").heading == TEXTS("welcome.heading")
 
 

@@ -6,7 +6,7 @@ from tests.answer_sets import JAW_AND_NECK, NO_SIGNS
 from tests.screens.patient import QUESTIONNAIRE, TEXTS
 
 FIRST, SECOND = QUESTIONNAIRE.questions[:2]
-HEALTH = QUESTIONNAIRE["health"]
+HEALTH = QUESTIONNAIRE["medical"]
 
 
 def test_nothing_is_chosen_before_the_person_chooses(patient):
@@ -26,10 +26,10 @@ def test_back_keeps_every_answer(patient):
 
 
 def test_an_answer_that_was_chosen_counts_even_when_the_person_goes_back_at_once(patient):
-    patient.opens().starts().chooses("mild").continues().chooses("severe").goes_back()
+    patient.opens().starts().chooses("slight").continues().chooses("heavy").goes_back()
 
     assert patient.asked == FIRST.id
-    assert patient.continues().chosen == "severe"
+    assert patient.continues().chosen == "heavy"
 
 
 def test_a_missing_answer_is_told_and_nothing_advances(patient):
@@ -42,14 +42,14 @@ def test_a_missing_answer_is_told_and_nothing_advances(patient):
 
 
 def test_the_error_goes_once_there_is_an_answer(patient):
-    patient.opens().starts().continues().chooses("mild")
+    patient.opens().starts().continues().chooses("slight")
 
     assert TEXTS("question.missing") not in patient.reads
     assert patient.continues().asked == SECOND.id
 
 
 def test_notes_may_be_left_blank(patient):
-    patient.opens().starts().answers_all({**NO_SIGNS, "health": (), "hopes": ()})
+    patient.opens().starts().answers_all({**NO_SIGNS, "medical": (), "dreams": ()})
 
     assert patient.heading == TEXTS("check.heading")
     assert patient.reads.count(TEXTS("check.skipped")) == 2
@@ -66,61 +66,61 @@ def at_health(patient):
 def test_a_choice_that_is_heard_of_after_continue_counts(patient):
     patient.opens().starts()
     first = patient.asked
-    patient.app.radio(key=f"answer-{first}").set_value("severe")
+    patient.app.radio(key=f"answer-{first}").set_value("heavy")
 
     patient.taps_before_the_rest_is_heard(f"continue-{first}")
 
     assert patient.asked == QUESTIONNAIRE.questions[1].id
-    assert patient.taps(f"back-{patient.asked}").chosen == "severe"
+    assert patient.taps(f"back-{patient.asked}").chosen == "heavy"
 
 
 def test_ticks_that_are_heard_of_after_continue_count(at_health):
-    for level in ("nicotine", "thick_scars"):
+    for level in ("smoke", "scars"):
         at_health.app.checkbox(key=f"answer-{HEALTH.id}-{level}").check()
 
     at_health.taps_before_the_rest_is_heard(f"continue-{HEALTH.id}")
 
-    assert at_health.goes_back().ticked == ["nicotine", "thick_scars"]
+    assert at_health.goes_back().ticked == ["smoke", "scars"]
 
 
 def test_a_tick_tells_the_browser_nothing_of_the_other_boxes(at_health):
     """What the person ticks meanwhile would be unticked by it."""
-    at_health.ticks("nicotine").ticks("thick_scars")
+    at_health.ticks("smoke").ticks("scars")
 
     told = [box.key for box in at_health.app.checkbox if box.proto.set_value]
     assert told == []
-    assert at_health.ticked == ["nicotine", "thick_scars"]
+    assert at_health.ticked == ["smoke", "scars"]
 
 
 @pytest.mark.parametrize("alone", HEALTH.alone)
 def test_what_stands_alone_unticks_the_others(at_health, alone):
-    at_health.ticks("nicotine").ticks("thick_scars").ticks(alone)
+    at_health.ticks("smoke").ticks("scars").ticks(alone)
 
     assert at_health.ticked == [alone]
 
 
 @pytest.mark.parametrize("alone", HEALTH.alone)
 def test_any_other_unticks_what_stands_alone(at_health, alone):
-    at_health.ticks(alone).ticks("thick_scars").ticks("nicotine")
+    at_health.ticks(alone).ticks("scars").ticks("smoke")
 
-    assert at_health.ticked == ["nicotine", "thick_scars"]
+    assert at_health.ticked == ["smoke", "scars"]
 
 
 def test_change_returns_to_the_check_and_the_new_answer_counts(patient):
-    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-neck")
-    assert patient.chosen == "moderate"
+    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-throat")
+    assert patient.chosen == "marked"
 
-    patient.chooses("none").continues()
+    patient.chooses("nil").continues()
     assert patient.heading == TEXTS("check.heading")
-    assert QUESTIONNAIRE["neck"].words("none") in patient.reads
-    assert QUESTIONNAIRE["neck"].words("moderate") not in patient.reads
+    assert QUESTIONNAIRE["throat"].words("nil") in patient.reads
+    assert QUESTIONNAIRE["throat"].words("marked") not in patient.reads
 
     patient.taps("show-result")
-    assert patient.heading == QUESTIONNAIRE.outcomes["minimum_incision_partial_lift"].headline
+    assert patient.heading == QUESTIONNAIRE.outcomes["small_lift"].headline
 
 
 def test_back_from_a_change_returns_to_the_check_too(patient):
-    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-neck").goes_back()
+    patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-throat").goes_back()
 
     assert patient.heading == TEXTS("check.heading")
 
@@ -130,4 +130,4 @@ def test_back_from_the_result_keeps_it(patient):
     assert patient.heading == TEXTS("check.heading")
 
     patient.taps("show-result")
-    assert patient.heading == QUESTIONNAIRE.outcomes["full_smas_lift"].headline
+    assert patient.heading == QUESTIONNAIRE.outcomes["large_lift"].headline

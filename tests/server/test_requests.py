@@ -15,9 +15,9 @@ import streamlit
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from assessment.definition import load
+from assessment.loading import load
 from benchmarks.person import Person
-from tests.definition_files import copied_to
+from tests.definition_files import copied_to, example_folder
 from tests.servers import ROOT, running
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
@@ -31,7 +31,7 @@ def page(server):
 
 
 @pytest.fixture(scope="session")
-def clinics_server(tmp_path_factory):
+def named_server(tmp_path_factory):
     """A server of a clinic that embeds the questionnaire and lists the server's names."""
     folder = copied_to(tmp_path_factory.mktemp("clinic"))
     with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
@@ -108,7 +108,7 @@ def test_the_page_asks_no_other_host(page):
 
 
 def test_the_page_speaks_the_clinics_words(page):
-    texts = load().texts
+    texts = load(example_folder()).texts
 
     assert '<html lang="en">' in page.text
     assert f"<title>{texts('page.title')}</title>" in page.text
@@ -207,26 +207,26 @@ def test_nobody_may_show_the_page_in_a_frame(page):
     assert policy(page)["frame-ancestors"] == ["'none'"]
 
 
-def test_the_clinics_site_may_show_the_page_in_a_frame(clinics_server):
-    page = get(clinics_server, "/")
+def test_the_clinics_site_may_show_the_page_in_a_frame(named_server):
+    page = get(named_server, "/")
 
     assert policy(page)["frame-ancestors"] == [SITE]
     assert "x-frame-options" not in page.headers
 
 
 @pytest.mark.parametrize("name", ["localhost", NAME])
-def test_a_listed_name_is_served(clinics_server, name):
-    assert get(clinics_server, "/", host=name).status_code == 200
-    assert open_websocket(clinics_server, host=name) == 101
+def test_a_listed_name_is_served(named_server, name):
+    assert get(named_server, "/", host=name).status_code == 200
+    assert open_websocket(named_server, host=name) == 101
 
 
 @pytest.mark.parametrize("name", ["other.example", f"{NAME}.other.example", "127.0.0.1"])
-def test_an_unlisted_name_is_refused(clinics_server, page, name):
+def test_an_unlisted_name_is_refused(named_server, page, name):
     for path in ("/", a_bundle(page, "js"), "/app/static/style.css", "/_stcore/host-config"):
-        answer = get(clinics_server, path, host=name)
+        answer = get(named_server, path, host=name)
         assert answer.status_code == 400
         assert "<html" not in answer.text
-    assert open_websocket(clinics_server, host=name) != 101
+    assert open_websocket(named_server, host=name) != 101
 
 
 def test_every_name_is_served_while_none_is_listed(server):
@@ -302,7 +302,7 @@ def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
         screen = "".join(str(element) for element in asyncio.run(first_screen(server)))
         console = server.log.read_text(encoding="utf-8")
 
-    assert load().texts("page.sorry_title") in screen
+    assert load(example_folder()).texts("page.sorry_title") in screen
     assert "secret" not in screen
     assert "RuntimeError" not in screen
     assert "secret" in console

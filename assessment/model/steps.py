@@ -1,0 +1,41 @@
+"""The steps of a visit: the questions, one a page, and the pages around them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assessment.model.questionnaire import Question, Questionnaire
+
+WELCOME: Final = "welcome"
+MIRROR: Final = "mirror"
+CHECK: Final = "check"
+RESULT: Final = "result"
+SHEET: Final = "sheet"
+
+TABLET_START: Final = "tablet_start"
+UNDER_AGE: Final = "under_age"
+HANDED_BACK: Final = "handed_back"
+NEXT_PERSON: Final = "next_person"
+
+BEFORE: Final = (WELCOME, MIRROR)
+AFTER: Final = (CHECK, RESULT, SHEET)
+"""The pages on the way, before and after the questions."""
+
+ASIDE: Final = (TABLET_START, UNDER_AGE, HANDED_BACK, NEXT_PERSON)
+"""Pages that are not on the way: no address leads to one, and only its own button leads on.
+
+On a clinic's tablet: waiting for someone, handed back, and made ready for the next person.
+"""
+
+PAGES: Final = (*BEFORE, *AFTER, *ASIDE)
+"""Every page that is not a question. No question may have the id of one."""
+
+
+def steps(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return the steps on the way, in order: pages and ids of questions."""
+    return (*BEFORE, *(question.id for question in questionnaire.questions), *AFTER)
+
+
+def asked_at(questionnaire: Questionnaire, step: str) -> Question | None:
+    """Return the question that is asked at a step, None where none is."""
+    return next((each for each in questionnaire.questions if each.id == step), None)

@@ -1,0 +1,64 @@
+"""The contract between the screens and the files in `locales/`: which texts there are.
+
+One line a section, each key with the places in curly brackets that its text fills in. A file that
+lacks a key, holds another, or names other places is refused when it is loaded. Any text may also
+name what there is so and so many of, such as `{questions}`, or `{Questions}` for a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+_SECTIONS: Final = {
+    "numbers": "words",
+    "page": "title step_title(heading) error_title(heading) description no_script sorry_title slip",
+    "buttons": "continue back",
+    "welcome": "heading main_message lift_heading lift does_heading does cannot_heading "
+    "cannot privacy_heading privacy behind_heading "
+    "behind(behind,reviewed,version) age adult under_age",
+    "under_age": "heading text start",
+    "mirror": "heading lead steps ahead turned why no_wrong",
+    "pictures": "ahead turned map_ahead(names) map_turned(names)",
+    "question": "progress(number,total) missing missing_hint",
+    "check": "heading lead change(name) skipped show",
+    "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
+    "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
+    "tab": "away renewed",
+    "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
+    "unsure(names) map_heading map_lead remarks_heading untested action criteria_heading "
+    "criteria_lead criteria_met "
+    "criteria_not_met criteria_not_sure effects_heading effects_lead "
+    "works_heading works_layers works_cuts works_cuts_note works_steps works_steps_note "
+    "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
+    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key effects_more "
+    "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
+    "keep_heading keep keep_on_tablet save_sheet print_sheet print again again_sure again_yes "
+    "again_no about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
+    "about_sources about_sources_lead "
+    "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
+    "kind_clinic_page kind_study kind_review kind_textbook kind_surgeons_paper",
+    "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
+    "failed record_heading record_lead record file(code) record_file(code) "
+    "name page(number,total) signs wishes matters left_out reference(code) "
+    "made_with(version,hash) others(choices)",
+    "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
+    "not_known",
+}
+
+PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        f"{section}.{key}": frozenset(filter(None, places.split(",")))
+        for section, keys in _SECTIONS.items()
+        for key, places in re.findall(r"(\w+)(?:\(([\w,]*)\))?", keys)
+    }
+)
+"""Text key → the names of the places that it fills in."""
+
+COUNTS: Final = ("questions", "signs", "options", "criteria", "asks", "steps")
+"""What a text may tell the number of: questions, those about signs, options, criteria, questions to
+ask the specialist (lines of `result.ask`), and drawn steps of a lift."""
+
+PLACES_OF_COUNTS: Final = frozenset([*COUNTS, *map(str.capitalize, COUNTS)])

@@ -1,0 +1,97 @@
+"""`evidence.yaml`: the one home of sources and of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import cast
+
+from yaml import Node
+
+from assessment.model.evidence import KINDS, Drawing, Evidence, Figure, Source, SourceKind, Unknown
+from assessment.reading.yaml_file import YamlFile
+
+
+def read_evidence(
+    file: YamlFile, pictures: Sequence[str]
+) -> tuple[Evidence | None, tuple[str, ...] | None]:
+    """Return the evidence, and the ids of its sources.
+
+    pictures: the names of the drawings of what a lift does, whose words stand in the file. None for
+    the evidence where there are faults; None for the ids where none could be read at all.
+    """
+    if file.root is None:
+        return None, None
+    top = file.fields(
+        file.root, "The file", ("format", "sources", "figures", "drawings", "unknown")
+    )
+    file.check_format(top.get("format"))
+    source_nodes = file.items(top.get("sources"), "`sources`")
+    sources = [_source(file, node) for node in source_nodes]
+    declared = file.declared(
+        [(source.id if source else None, node) for source, node in zip(sources, source_nodes)],
+        "source",
+    )
+    ids = declared or None
+    figure_nodes = file.items(top.get("figures"), "`figures`")
+    figures = [_figure(file, node, ids) for node in figure_nodes]
+    file.declared(
+        [(figure.id if figure else None, node) for figure, node in zip(figures, figure_nodes)],
+        "figure",
+    )
+    drawing_nodes = file.fields(top.get("drawings"), "`drawings`", pictures)
+    drawings = {name: _drawing(file, node, ids) for name, node in drawing_nodes.items()}
+    unknown = [_unknown(file, node, ids) for node in file.items(top.get("unknown"), "`unknown`")]
+    if file.faults:
+        return None, ids
+    return Evidence(
+        sources=tuple(cast(list[Source], sources)),
+        figures=tuple(cast(list[Figure], figures)),
+        drawings=MappingProxyType(drawings),
+        unknown=tuple(unknown),
+    ), ids
+
+
+def _source(file: YamlFile, node: Node) -> Source | None:
+    found = file.fields(node, "A source", ("id", "kind", "cite", "found"), ("year", "people"))
+    source_id = file.word(found.get("id"), "a source")
+    kind = file.choice(found.get("kind"), "kind of source", KINDS)
+    cite, says = file.text(found.get("cite")), file.text(found.get("found"))
+    year = file.number(found.get("year"), "`year`", 1900, 2100)
+    people = file.number(found.get("people"), "`people`", 1, 10_000_000)
+    if source_id is None:
+        return None
+    return Source(source_id, cast(SourceKind, kind), cite or "", says or "", year, people)
+
+
+def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Figure | None:
+    found = file.fields(
+        node, "A figure", ("id", "count", "of", "name", "say", "meaning", "source"), ("up_to",)
+    )
+    figure_id = file.word(found.get("id"), "a figure")
+    of = file.number(found.get("of"), "`of`, the people that a figure counts among,", 1000, 1000)
+    count = file.number(found.get("count"), "`count`", 0, 1000)
+    up_to = file.number(found.get("up_to"), "`up_to`", count or 0, 1000)
+    name, say = file.text(found.get("name")), file.text(found.get("say"))
+    meaning = file.text(found.get("meaning"))
+    source = file.choice(found.get("source"), "source", source_ids)
+    if figure_id is None or count is None or of is None:
+        return None
+    return Figure(figure_id, count, up_to, of, name or "", say or "", meaning or "", source or "")
+
+
+def _drawing(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Drawing:
+    found = file.fields(node, "A drawing", ("caption", "shows", "sources"))
+    return Drawing(
+        file.text(found.get("caption")) or "",
+        file.text(found.get("shows")) or "",
+        file.choices(found.get("sources"), "source", source_ids),
+    )
+
+
+def _unknown(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Unknown:
+    found = file.fields(node, "An unknown", ("say",), ("sources",))
+    return Unknown(
+        file.text(found.get("say")) or "",
+        file.choices(found.get("sources"), "source", source_ids),
+    )

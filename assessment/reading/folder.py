@@ -1,0 +1,87 @@
+"""The clinic's files: everything in their folder read in one go, into a value or into faults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from assessment.model.definition import Definition
+from assessment.model.faults import DefinitionError, Fault
+from assessment.model.questionnaire import Questionnaire
+from assessment.model.texts import Texts
+from assessment.reading.clinic_file import read_clinic
+from assessment.reading.evidence_file import read_evidence
+from assessment.reading.locale_file import read_texts
+from assessment.reading.names import CodeNames
+from assessment.reading.procedure_file import read_procedure
+from assessment.reading.questionnaire_file import read_questionnaire
+from assessment.reading.yaml_file import FROM_THE_RELEASE, YamlFile
+
+LANGUAGES: Final = ("en",)
+"""The languages of the screens, each a file in `locales/`."""
+
+
+def read_definition(folder: Path, names: CodeNames) -> Definition:
+    """Return what the files in a folder define, without its pictures, which nobody has drawn yet.
+
+    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/` and
+    `locales/`. Raises DefinitionError with every fault of every file.
+    """
+    files: list[YamlFile] = []
+
+    def opened(name: str, if_missing: str = FROM_THE_RELEASE) -> YamlFile:
+        files.append(YamlFile(folder / name, name, if_missing))
+        return files[-1]
+
+    evidence, sources = read_evidence(opened("evidence.yaml"), names.drawings)
+    questionnaire, listed = read_questionnaire(opened("questionnaire.yaml"), sources, names)
+    options = _stems(folder / "procedures") if listed is None else listed
+    mend = "Put it back, or take the option out of `options` in questionnaire.yaml"
+    procedures = [
+        read_procedure(opened(f"procedures/{option}.yaml", mend), sources) for option in options
+    ]
+    (texts,) = (read_texts(opened(f"locales/{language}.yaml")) for language in LANGUAGES)
+    clinic = read_clinic(opened("clinic.yaml"))
+    faults = [fault for file in files for fault in file.faults]
+    mend = "List it under `options` in questionnaire.yaml, or take the file away"
+    faults += _not_read(folder, "procedures", options, mend)
+    mend = "Take the file away; the languages are " + ", ".join(LANGUAGES)
+    faults += _not_read(folder, "locales", LANGUAGES, mend)
+    if faults or not (questionnaire and evidence and texts and clinic):
+        raise DefinitionError(faults)
+    return Definition(
+        questionnaire=questionnaire,
+        procedures=tuple(procedure for procedure in procedures if procedure),
+        evidence=evidence,
+        texts=texts.with_counts(_counts(questionnaire, texts, names)),
+        clinic=clinic,
+        pictures=MappingProxyType({}),
+    )
+
+
+def _stems(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def _not_read(folder: Path, name: str, stems: Collection[str], mend: str) -> list[Fault]:
+    """Return a fault for each file of a folder that nobody reads. A hidden file is let be."""
+    read = {f"{stem}.yaml" for stem in stems}
+    return [
+        Fault(f"{name}/{path.name}", 1, "unread-file", "Nobody reads this file", mend)
+        for path in (folder / name).glob("[!.]*")
+        if path.name not in read
+    ]
+
+
+def _counts(questionnaire: Questionnaire, texts: Texts, names: CodeNames) -> dict[str, int]:
+    """Return how many there are of each of `text_keys.COUNTS`."""
+    return {
+        "questions": len(questionnaire.questions),
+        "signs": sum(question.kind == "sign" for question in questionnaire.questions),
+        "options": len(questionnaire.options),
+        "criteria": len(questionnaire.criteria),
+        "asks": len(texts("result.ask").splitlines()),
+        "steps": names.steps,
+    }

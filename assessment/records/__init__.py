@@ -1,0 +1,1 @@
+"""A visit as other systems take it in."""

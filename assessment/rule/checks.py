@@ -1,0 +1,146 @@
+"""What must hold of a rule over every possible set of answers, and whether it does.
+
+Three things must hold of any rule. The rest a clinic writes under `checks:` and `examples:` of
+`questionnaire.yaml`. Where one fails, the app does not serve the rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from assessment.model.clause import Check, Example, StateCheck, StepCheck
+from assessment.model.faults import Fault
+from assessment.model.questionnaire import UNCLEAR, Questionnaire
+from assessment.rule.every_set import EverySet, Truth, every_set
+from assessment.rule.not_sure import agreed_clause
+
+FILE: Final = "questionnaire.yaml"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Something that must hold of the rule, and where it fails: nowhere, one hopes.
+
+    id: of the check or the example, or our own name for what any rule must meet. says: in plain
+    words.
+    """
+
+    id: str
+    says: str
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether it does."""
+        return not self.faults
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        faults = [str(fault) for fault in self.faults]
+        return {"id": self.id, "says": self.says, "holds": self.holds, "faults": faults}
+
+
+def faults_of_rule(questionnaire: Questionnaire) -> tuple[Fault, ...]:
+    """Return everything in which the rule fails what must hold of it."""
+    return tuple(fault for result in check_results(questionnaire) for fault in result.faults)
+
+
+def check_results(questionnaire: Questionnaire) -> tuple[CheckResult, ...]:
+    """Return whether each thing holds that must."""
+    of_any_rule = (_notes_never_count(questionnaire), _the_advice_is_given(questionnaire))
+    if not all(result.holds for result in of_any_rule):
+        return of_any_rule  # a rule that asks about notes cannot be asked about every set
+    sets = every_set(questionnaire)
+    return (
+        *of_any_rule,
+        _every_clause_is_reached(sets),
+        *(_check(sets, check) for check in questionnaire.checks),
+        *(_example(questionnaire, example) for example in questionnaire.examples),
+    )
+
+
+def _every_clause_is_reached(sets: EverySet) -> CheckResult:
+    reached = set(np.unique(sets.clauses).tolist())
+    faults = tuple(
+        Fault(
+            FILE,
+            clause.line,
+            "unreachable-clause",
+            f"No answers ever reach the clause `{clause.id}`: those above it take them all",
+            "Move it up, change its `when`, or take it out",
+        )
+        for place, clause in enumerate(sets.questionnaire.rule)
+        if place not in reached
+    )
+    says = "Every set of answers has one suggestion, and every clause decides some set."
+    return CheckResult("every_clause_is_reached", says, faults)
+
+
+def _notes_never_count(questionnaire: Questionnaire) -> CheckResult:
+    faults = tuple(
+        Fault(
+            FILE,
+            clause.line,
+            "note-in-rule",
+            f"The clause `{clause.id}` asks about the note `{atom.question}`",
+            "Ask about a sign or a wish here, or make it a remark",
+        )
+        for clause in questionnaire.rule
+        if clause.when is not None
+        for atom in clause.when.atoms()
+        if not questionnaire[atom.question].counts
+    )
+    return CheckResult("notes_never_count", "Notes never change a suggestion.", faults)
+
+
+def _the_advice_is_given(questionnaire: Questionnaire) -> CheckResult:
+    wrong = "There is no advice to see a specialist"
+    fault = Fault(FILE, 1, "no-advice", wrong, "Write it under `advice`")
+    given = bool(questionnaire.advice.strip())
+    says = "Every suggestion carries the advice to see a specialist."
+    return CheckResult("the_advice_is_given", says, () if given else (fault,))
+
+
+def _check(sets: EverySet, check: Check) -> CheckResult:
+    fails = _breaches(sets, check)
+    first = sets.first_at(fails)
+    if first is None:
+        return CheckResult(check.id, check.say)
+    at = ", ".join(f"{question} {level}" for question, level in first.items())
+    many = f"{np.count_nonzero(fails):,} of {fails.size:,} sets of answers"
+    wrong = f"The check `{check.id}` fails for {many}, first at {at}"
+    fault = Fault(FILE, check.line, "failed-check", wrong, "Mend the rule, or the check")
+    return CheckResult(check.id, check.say, (fault,))
+
+
+def _breaches(sets: EverySet, check: Check) -> Truth:
+    """Return the sets at which a check fails; of a step, the set from which it is taken."""
+    allowed = sets.are_any_of(check.allowed)
+    if isinstance(check, StateCheck):
+        return np.asarray(check.when.holds(sets.positions) & ~allowed, dtype=np.bool_)
+    return _breaching_steps(sets, check, allowed)
+
+
+def _breaching_steps(sets: EverySet, check: StepCheck, allowed: Truth) -> Truth:
+    begins = sets.suggestions == sets.code(check.start)
+    fails = np.zeros(begins.shape, dtype=np.bool_)
+    for axis, question in enumerate(sets.questionnaire.counting):
+        if question.id in check.worse:
+            before, after = np.moveaxis(begins, axis, 0), np.moveaxis(allowed, axis, 0)
+            np.moveaxis(fails, axis, 0)[:-1] |= before[:-1] & ~after[1:]
+    return fails
+
+
+def _example(questionnaire: Questionnaire, example: Example) -> CheckResult:
+    clause = agreed_clause(questionnaire, example.answers)
+    suggested, decided = (clause.suggest, clause.id) if clause else (UNCLEAR, None)
+    says = f"The example `{example.id}`: {example.suggest}."
+    if suggested == example.suggest and example.clause in (None, decided):
+        return CheckResult(example.id, says)
+    by = f"by the clause `{decided}`" if decided else "since what is not sure would change it"
+    wrong = f"The example `{example.id}` leads to `{suggested}`, {by}"
+    fault = Fault(FILE, example.line, "failed-example", wrong, "Mend the rule, or the example")
+    return CheckResult(example.id, says, (fault,))

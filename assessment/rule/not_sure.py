@@ -1,0 +1,30 @@
+"""Not sure means any level: each is tried, and a suggestion stands where all of them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessment.model.clause import Clause
+from assessment.model.questionnaire import NOT_SURE, Questionnaire
+from assessment.rule.positions import first_match, position_combinations, representative_positions
+
+
+def agreed_clause(questionnaire: Questionnaire, counted: Mapping[str, str]) -> Clause | None:
+    """Return the clause that decides, or None where what is not sure would change the suggestion.
+
+    counted: question id → level id or `not_sure`, for every question that counts. Where several
+    clauses give the same suggestion, the clause is that of the least levels: it claims the least.
+    """
+    representative = representative_positions(questionnaire)
+    choices = {
+        question.id: representative[question.id]
+        if counted[question.id] == NOT_SURE
+        else (question.level_ids.index(counted[question.id]),)
+        for question in questionnaire.counting
+    }
+    combinations = position_combinations(choices)
+    clause = first_match(questionnaire.rule, next(combinations))
+    for positions in combinations:
+        if first_match(questionnaire.rule, positions).suggest != clause.suggest:
+            return None
+    return clause

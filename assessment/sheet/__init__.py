@@ -1,0 +1,1 @@
+"""The sheet to take to the specialist: its parts, what stands on it, how it is set."""

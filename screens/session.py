@@ -1,0 +1,186 @@
+"""The visit of this browser tab, kept in Streamlit's session. The one module that touches it.
+
+What Streamlit makes harder than it sounds is dealt with here, and docs/decisions tells why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Final
+
+import streamlit as st
+
+from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.steps import CHECK, HANDED_BACK, NEXT_PERSON, SHEET, asked_at
+from assessment.sheet.parts import is_chosen, parts
+from screens.journey import (
+    Visit,
+    at_requested_step,
+    new_visit,
+    wiped,
+    with_answer,
+    with_helped,
+    with_tick,
+)
+from screens.served_definition import served_definition
+
+Held = Mapping[str | int, object]  # as Streamlit types it
+"""Key of a widget of the page → its value. One that has not been drawn yet is not in it."""
+
+_VISIT: Final = "visit"
+_HANDLED: Final = "handled tap"
+
+BROWSER_KEY: Final = "browser"
+"""The key of the browser component, under which Streamlit keeps what it reports."""
+
+HELPED_KEY: Final = "helped"
+"""The key of the box that says that someone helped."""
+
+
+def answer_key(question: Question, level: str = "") -> str:
+    """Return the key of the question's widget, or of one level's where each has its own."""
+    return f"answer-{question.id}-{level}" if level else f"answer-{question.id}"
+
+
+def part_key(part: str) -> str:
+    """Return the key of the box that puts a part on the sheet."""
+    return f"part-{part}"
+
+
+def current_visit(tablet: str) -> Visit:
+    """Return the visit, a new one on the first run. tablet: its name, empty at home."""
+    visit: Visit = st.session_state.setdefault(_VISIT, new_visit(tablet))
+    return visit
+
+
+def change(how: Callable[[Visit], Visit]) -> Visit:
+    """Keep what a function makes of the visit, and return it."""
+    visit = how(st.session_state[_VISIT])
+    st.session_state[_VISIT] = visit
+    return visit
+
+
+# What the page holds
+
+
+def take_in() -> Visit:
+    """Take in everything that is chosen and ticked on the page, and return the visit.
+
+    Called at the start of each run, and before whatever a button is for: Streamlit may tell of a
+    tap first and of what was chosen before it last.
+    """
+    questionnaire = served_definition().questionnaire
+    return change(lambda visit: _with_all_that_is_held(questionnaire, visit, st.session_state))
+
+
+def _with_all_that_is_held(questionnaire: Questionnaire, visit: Visit, held: Held) -> Visit:
+    """Return the visit with what the widgets of its page hold."""
+    question = asked_at(questionnaire, visit.step)
+    if question:
+        answer = _held_answer(question, visit, held)
+        if answer is not None and answer != visit.answers.get(question.id, ()):
+            return with_answer(visit, question, answer)
+    elif visit.step == CHECK and HELPED_KEY in held:
+        return with_helped(visit, helped=bool(held[HELPED_KEY]))
+    elif visit.step == SHEET:
+        for part in parts(questionnaire, visit.answers):
+            ticked = held.get(part_key(part))
+            if ticked not in (None, is_chosen(questionnaire, part, visit.ticks)):
+                visit = with_tick(visit, part, ticked=bool(ticked))
+    return visit
+
+
+def _held_answer(question: Question, visit: Visit, held: Held) -> str | tuple[str, ...] | None:
+    """Return what is chosen or ticked; None where nothing is chosen, or no box is drawn."""
+    if question.counts:
+        level = held.get(answer_key(question))
+        return None if level is None else str(level)
+    keys = {level: answer_key(question, level) for level in question.level_ids}
+    if not all(key in held for key in keys.values()):
+        return None
+    ticked = [level for level, key in keys.items() if held[key]]
+    return _without_contradiction(question, visit, ticked)
+
+
+def _without_contradiction(
+    question: Question, visit: Visit, ticked: Collection[str]
+) -> tuple[str, ...]:
+    """Return what is chosen where these are ticked: of two that exclude each other, the new one."""
+    before = visit.answers.get(question.id, ())
+    new = [level for level in ticked if level not in before]
+    gone = {other for level in new for other in _excluded_by(question, level)}
+    return tuple(level for level in question.level_ids if level in ticked and level not in gone)
+
+
+def _excluded_by(question: Question, level: str) -> Collection[str]:
+    if level in question.alone:
+        return [other for other in question.level_ids if other != level]
+    return question.alone
+
+
+def untick_what_is_not_chosen(question: Question, visit: Visit) -> None:
+    """Untick the boxes of levels that another one excludes. Called before they are drawn.
+
+    Streamlit lets nobody change a box that is drawn. Only those are touched that must be: what is
+    told to the browser undoes what the person does there meanwhile.
+    """
+    for level in question.level_ids:
+        key = answer_key(question, level)
+        if st.session_state.get(key) and level not in visit.answers.get(question.id, ()):
+            st.session_state[key] = False
+
+
+# Taps
+
+
+def handle_tap(key: str, turn: int, action: Callable[[], object]) -> None:
+    """Do what a button is for, unless the page has turned since the button was shown.
+
+    Of two quick taps the second may come from a page that is gone: it is meant for no other.
+    """
+    st.session_state[_HANDLED] = key
+    if st.session_state[_VISIT].turn == turn:
+        take_in()
+        action()
+
+
+def handle_missed_tap(key: str, turn: int, action: Callable[[], object]) -> None:
+    """Do what a button that is down is for, where Streamlit has not called `handle_tap`.
+
+    It calls nothing in the run that brings a visit back to a new session.
+    """
+    if st.session_state.get(_HANDLED) != key:
+        handle_tap(key, turn, action)
+        st.rerun()
+
+
+def forget_tap() -> None:
+    """Forget which button this run was for."""
+    st.session_state.pop(_HANDLED, None)
+
+
+def follow_browser() -> None:
+    """Go to the step that the browser's own Back or Forward asks for."""
+    step = str(st.session_state[BROWSER_KEY].went_to)
+    take_in()
+    change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step))
+
+
+# The end of a visit
+
+
+def wipe(step: str | None = None) -> None:
+    """Forget the visit, every answer, and every choice on the screen. step: as for `wiped`."""
+    empty = wiped(st.session_state[_VISIT], step)
+    st.session_state.clear()
+    st.session_state[_VISIT] = empty
+
+
+def hand_back() -> None:
+    """Forget the visit, and ask for the clinic's tablet."""
+    wipe(HANDED_BACK)
+
+
+def make_ready() -> None:
+    """Make the clinic's tablet ready for the next person."""
+    wipe(NEXT_PERSON)
