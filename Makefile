@@ -6,16 +6,19 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check look bench
+.PHONY: help run test test-fast check look bench
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for another port)
 	$(BIN)/streamlit run app.py --server.port=$(PORT)
 
 test: .venv/dev ## run every test, in Chromium too
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-fast: .venv/dev ## run every test that takes no browser, in less than a minute
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
 
 check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .

@@ -18,6 +18,7 @@ from assessment.model.steps import PAGES
 from assessment.reading.folder import read_definition
 from assessment.reading.names import CodeNames
 from assessment.records.fhir import OWN_ITEMS
+from assessment.rule.checks import faults_of_rule
 from assessment.sheet.parts import OWN_PARTS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -38,9 +39,6 @@ def load(folder: Path = ROOT) -> Definition:
     folder: as for `read_definition`. Raises DefinitionError with every fault of every file, or with
     all that the rule fails.
     """
-    # Here, since it takes numpy, which the commands that only read need not wait for.
-    from assessment.rule.checks import faults_of_rule
-
     definition = read(folder)
     if faults := faults_of_rule(definition.questionnaire):
         raise DefinitionError(faults)

@@ -3,17 +3,16 @@
 import pytest
 
 from assessment.loading import ROOT
-from tests.definition_files import example_folder
-from tests.servers import running
+from tests.servers import running, serving, serving_the_example
 
 
 @pytest.fixture(scope="session")
 def server():
-    with running({"ASSESSMENT_FOLDER": str(example_folder())}) as server:
+    with running(serving_the_example()) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def clinics_server():
-    with running({"ASSESSMENT_FOLDER": str(ROOT)}) as server:
+    with running(serving(ROOT)) as server:
         yield server

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.definition_files import example_folder
+
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 
@@ -26,6 +28,16 @@ class Server:
     url: str
     pid: int
     log: Path
+
+
+def serving(folder: Path) -> dict[str, str]:
+    """Return the setting by which a server serves the files of a folder."""
+    return {"ASSESSMENT_FOLDER": str(folder)}
+
+
+def serving_the_example() -> dict[str, str]:
+    """Return the setting by which a server serves the tests' own example."""
+    return serving(example_folder())
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -26,6 +26,24 @@ _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "bool", "int", "float", "null", "timestamp", "map", "seq", "merge", "value")
 )
+
+
+class _AliasError(Exception):
+    """The file points from one place to another: `*name`."""
+
+    def __init__(self, event: yaml.AliasEvent) -> None:
+        """event: where it does."""
+        super().__init__()
+        self.event = event
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads one document, and stops at the first alias."""
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:  # noqa: ANN401
+        if self.check_event(yaml.AliasEvent):
+            raise _AliasError(self.peek_event())  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
 
 class YamlFile:
@@ -85,23 +103,18 @@ class YamlFile:
             )
 
     def _compose(self, text: str) -> Node | None:
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         try:
-            while loader.check_event():
-                event = loader.get_event()  # type: ignore[no-untyped-call]
-                if isinstance(event, yaml.AliasEvent):
-                    self._report(
-                        event.start_mark.line + 1,  # type: ignore[union-attr]
-                        "alias",
-                        f"`*{event.anchor}` points to another place, which is not understood here",
-                        "Write the text out in full",
-                    )
-                    return None
+            root: Node | None = loader.get_single_node()
+        except _AliasError as error:
+            wrong = f"`*{error.event.anchor}` points to another place, which is not understood here"
+            line = error.event.start_mark.line + 1  # type: ignore[union-attr]
+            self._report(line, "alias", wrong, "Write the text out in full")
+            return None
         except (ValueError, OverflowError):
             wrong = "This is not YAML: a code or a number here is out of range"
             self._report(loader.line + 1, "out-of-range", wrong, "Take it out")
             return None
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
             self._report(1, "empty-file", "The file is empty", FROM_THE_RELEASE)
         return root

@@ -8,13 +8,13 @@ from playwright.sync_api import expect
 from screens import sorry
 from tests.browser.faults import axe_violations, clipped_text, sideways_scroll
 from tests.definition_files import broken_in
-from tests.servers import running
+from tests.servers import running, serving
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
     folder = broken_in(tmp_path_factory.mktemp("broken"))
-    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+    with running(serving(folder)) as server:
         yield server
 
 

@@ -17,7 +17,7 @@ from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
 from tests.browser.wire import wire_to
 from tests.definition_files import copied_to
-from tests.servers import running
+from tests.servers import running, serving, serving_the_example
 
 FIRST, SECOND, THIRD, FOURTH, *_ = QUESTIONS
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
@@ -26,7 +26,7 @@ NOTES = [
     for note in ("medical", "dreams")
     for level in JAW_AND_NECK[note]
 ]
-NEW_WORDS = "What do you see at your neck?"
+NEW_WORDS = "How is your throat today?"
 
 STREAMLITS_DIALOG = """() => {
   const dialog = document.createElement('div')
@@ -134,7 +134,7 @@ class Line:
         self.url = self.wire.url
 
     def new_server(self):
-        return self._stack.enter_context(running())
+        return self._stack.enter_context(running(serving_the_example()))
 
     def leads_to(self, server):
         self.server = server
@@ -182,14 +182,16 @@ every_interruption = pytest.mark.parametrize(
 @pytest.fixture(scope="module")
 def forgetful():
     """A server that forgets within a second those who have lost their connection."""
-    with running(options=["--server.disconnectedSessionTTL=1"]) as server:
+    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
         yield server
 
 
 @pytest.fixture
 def line(interruption, server, forgetful):
     with ExitStack() as stack:
-        mortal = interruption is a_killed_server and stack.enter_context(running())
+        mortal = interruption is a_killed_server and stack.enter_context(
+            running(serving_the_example())
+        )
         yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
 
 
@@ -275,15 +277,15 @@ def changed(tmp_path_factory):
     file = folder / "questionnaire.yaml"
     words = file.read_text(encoding="utf-8")
     for old, new in (
-        (r"^      shorter: ", "      rather_short: "),
-        (r"^      less_sagging: .*\n", ""),
+        (r"weeks: Some weeks", "a_while: Some weeks"),
+        (r"^      firmer: .*\n", ""),
         (re.escape(QUESTIONNAIRE["throat"].ask), NEW_WORDS),
     ):
         words, found = re.subn(old, new, words, flags=re.MULTILINE)
         assert found
     file.write_text(words, encoding="utf-8")
     load(folder)
-    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+    with running(serving(folder)) as server:
         yield server
 
 
@@ -308,7 +310,7 @@ def test_after_an_update_what_still_fits_is_kept_and_the_rest_is_asked_again(
     expect(person.page.get_by_role("checkbox", checked=True)).to_have_count(0)
     person.continues().finds_on_the_check_page({**given, "rest": "any_time", "dreams": ()})
     with person.turning():
-        person.page.locator(".st-key-change-neck button").click()
+        person.page.locator(".st-key-change-throat button").click()
     person.reads(NEW_WORDS)
     expect(person.choice(QUESTIONNAIRE["throat"].words("marked"))).to_be_checked()
 
@@ -427,7 +429,7 @@ def test_after_a_visit_that_was_refused_the_next_page_begins_at_its_heading(tab)
     "address",
     [
         "/?step=result",
-        "/?step=nowhere&step=jawline",
+        "/?step=nowhere&step=chin",
         "/?step=__proto__",
         "/?step=..%2F..%2Fclinic.yaml&tablet",
         "/?step=%00%ff%3Cscript%3Ealert(1)%3C/script%3E",

@@ -23,7 +23,7 @@ from tests.browser.test_tablet import COUNTDOWN, IDLE, clinic_with, is_wiped, no
 from tests.browser.test_tablet import Patient as OnATablet
 from tests.browser.wire import wire_to
 from tests.opened_sheet import Read
-from tests.servers import running
+from tests.servers import running, serving_the_example
 
 CODE = "K7MP-3XTA"
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
@@ -299,7 +299,7 @@ def no_typst(tmp_path_factory):
         "def Fonts(**_): ...\ndef Compiler(*_, **__): raise OSError('no room left')\n",
         encoding="utf-8",
     )
-    with running({"PYTHONPATH": str(folder)}) as server:
+    with running({**serving_the_example(), "PYTHONPATH": str(folder)}) as server:
         yield server
 
 
@@ -372,14 +372,16 @@ def a_reload(person, _):
 @pytest.fixture
 def line(interruption, server, forgetful):
     with ExitStack() as stack:
-        mortal = interruption is a_killed_server and stack.enter_context(running())
+        mortal = interruption is a_killed_server and stack.enter_context(
+            running(serving_the_example())
+        )
         yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
 
 
 @pytest.fixture(scope="module")
 def forgetful():
     """A server that forgets within a second those who have lost their connection."""
-    with running(options=["--server.disconnectedSessionTTL=1"]) as server:
+    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
         yield server
 
 

@@ -174,7 +174,7 @@ def edited(tmp_path_factory):
     return folders
 
 
-def tested(*folders):
+def run_on(*folders):
     """Run the other tests of the content on some folders, as a clinic would: not in CI."""
     tests = [str(path) for path in HERE.parent.glob("test_*.py") if path != HERE]
     settings = {name: value for name, value in os.environ.items() if name != "CI"}
@@ -194,7 +194,7 @@ def test_an_honest_edit_is_sound(edit, edited, capfd):
 
 
 def test_no_honest_edit_turns_a_test_red(edited):
-    ran = tested(*edited.values())
+    ran = run_on(*edited.values())
 
     assert ran.returncode == 0, ran.stdout
     assert " passed" in ran.stdout
@@ -206,7 +206,7 @@ def test_an_edit_that_is_not_honest_turns_a_test_red(tmp_path):
         "procedures/full_smas_lift.yaml",
         ('name: "Full SMAS lift"', 'name: "The best, safest lift"'),
     )
-    ran = tested(tmp_path)
+    ran = run_on(tmp_path)
 
     assert ran.returncode == 1
     assert "test_no_sentence_holds_a_word_to_avoid" in ran.stdout

@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 from assessment.loading import load
 from benchmarks.person import Person
 from tests.definition_files import copied_to, example_folder
-from tests.servers import ROOT, running
+from tests.servers import ROOT, running, serving
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 SITE = "https://www.clinic.example"
@@ -36,7 +36,7 @@ def named_server(tmp_path_factory):
     folder = copied_to(tmp_path_factory.mktemp("clinic"))
     with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
         clinic.write(f"\nembed_in: [{SITE}]\nhosts: [localhost, {NAME}]\n")
-    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+    with running(serving(folder)) as server:
         yield server
 
 
@@ -137,7 +137,7 @@ def test_the_page_fetches_its_text_font_ahead_and_no_other(page):
     assert "document.fonts.load = async () => []" in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/question", "/?step=jawline"])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/question", "/?step=chin"])
 def test_every_address_has_the_same_page(server, page, path):
     answer = get(server, path)
 
@@ -278,7 +278,7 @@ def test_a_broken_definition_starts_a_guarded_server_and_tells_the_staff(tmp_pat
     with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
         clinic.write(f"\nembed_in: [{SITE}]\n")
 
-    with running({"ASSESSMENT_FOLDER": str(folder)}) as server:
+    with running(serving(folder)) as server:
         page = get(server, "/")
         console = server.log.read_text(encoding="utf-8")
 
@@ -298,7 +298,7 @@ def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
     (tmp_path / "screens/welcome.py").write_text(f"def show(*_): {secret}\n", encoding="utf-8")
     monkeypatch.setattr("tests.servers.ROOT", tmp_path)
 
-    with running({"ASSESSMENT_FOLDER": str(ROOT)}) as server:
+    with running(serving(ROOT)) as server:
         screen = "".join(str(element) for element in asyncio.run(first_screen(server)))
         console = server.log.read_text(encoding="utf-8")
 
