@@ -62,6 +62,14 @@ class Patient(Person):
             time.sleep(0.05)
             self.page.clock.run_for(1)
 
+    def is_known_to_have_chosen(self, level):
+        """Wait until the run of the choice is over, and so all that it tells the page is there.
+
+        Just after a tap the page is still at rest: whoever only waits for rest may look too early.
+        """
+        self.page.wait_for_function("(level) => sessionStorage.visit?.includes(level)", arg=level)
+        return self.settled()
+
     def takes_the_tablet(self, path="/?tablet=front-desk"):
         return self.opens(path).reads(START)
 
@@ -334,7 +342,9 @@ def nothing_is_left_of(given, person, server, step=None):
 
 
 def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
-    patient.is_at_the_first_question().chooses(FIRST.words("heavy"))
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy")).is_known_to_have_chosen(
+        "heavy"
+    )
     (frames,) = patient.sockets
     before = len(frames)
 
