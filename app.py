@@ -13,10 +13,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
+from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
-from screens.sorry import show_slip, text
 from server.index_page import page_html
-from server.middleware import our_origin_only, our_page, small_bundles
+from server.middleware import compressed_bundles, our_page, same_origin_only
 from server.picture_route import route
 from server.security_headers import page_headers
 from server.upkeep import prepare, tidy
@@ -55,9 +55,9 @@ app = st.App(
     middleware=[
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),
-        Middleware(our_origin_only),
-        Middleware(small_bundles, folder=STREAMLIT_FILES),
+        Middleware(same_origin_only),
+        Middleware(compressed_bundles, folder=STREAMLIT_FILES),
     ],
     lifespan=lifespan,
-    on_script_error=show_slip,
+    on_script_error=show_script_error,
 )

@@ -12,9 +12,11 @@ def section(definition: Definition) -> str:
     """Return the section as HTML."""
     texts, questionnaire = definition.texts, definition.questionnaire
     evidence = definition.evidence
-    unknown = [markup.sourced("li", each.say, evidence, each.sources) for each in evidence.unknown]
+    unknown = [
+        markup.with_sources("li", each.say, evidence, each.sources) for each in evidence.unknown
+    ]
     rule = [
-        markup.sourced("li", clause.plain, evidence, clause.evidence)
+        markup.with_sources("li", clause.plain, evidence, clause.evidence)
         for clause in questionnaire.rule
     ]
     dates = texts(

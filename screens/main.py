@@ -25,12 +25,12 @@ from assessment.model.steps import (
 from screens import (
     browser,
     check,
+    error_page,
     mirror,
     question,
     result,
     session,
     sheet,
-    sorry,
     tablet,
     under_age,
     welcome,
@@ -58,7 +58,7 @@ def main() -> None:
     try:
         definition = served_definition()
     except DefinitionError:
-        sorry.show()
+        error_page.show()
         return
     session.current_visit(tablet.name(definition))
     visit = session.take_in()

@@ -82,7 +82,7 @@ def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> 
     )
 
 
-def sourced(tag: str, words: str, evidence: Evidence, sources: Iterable[str]) -> str:
+def with_sources(tag: str, words: str, evidence: Evidence, sources: Iterable[str]) -> str:
     """Return an element around plain words, with the numbers of their sources behind them."""
     numbers = (evidence.number_of[source] for source in sources)
     cited = (f' <span class="cited">[{number}]</span>' for number in numbers)

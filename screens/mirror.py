@@ -28,7 +28,7 @@ def show(definition: Definition, visit: Visit) -> None:
         markup.text("p", texts("mirror.why")),
         markup.text("p", texts("mirror.no_wrong"), class_="card"),
     )
-    page.on_and_back(definition, visit)
+    page.continue_and_back(definition, visit)
 
 
 def _position(drawn: Picture, caption: str) -> str:

@@ -60,7 +60,7 @@ def button(
         session.handle_missed_tap(*args)
 
 
-def on_and_back(definition: Definition, visit: Visit) -> None:
+def continue_and_back(definition: Definition, visit: Visit) -> None:
     """Show Continue and Back."""
     texts = definition.texts
     buttons(

@@ -22,7 +22,7 @@ def show(definition: Definition, visit: Visit, asked: Question) -> None:
             _one_of(definition, asked, visit)
         else:
             _several_of(asked, visit)
-    page.on_and_back(definition, visit)
+    page.continue_and_back(definition, visit)
 
 
 def _head(definition: Definition, visit: Visit, asked: Question) -> str:

@@ -11,7 +11,18 @@ from assessment.model.definition import Definition
 from assessment.rule import wording
 from assessment.rule.suggest import suggest
 from assessment.rule.suggestion import Suggestion
-from screens import about, areas, compared, effects, export, markup, page, session, sheet, works
+from screens import (
+    about,
+    areas,
+    comparison,
+    export,
+    how_a_lift_is_done,
+    markup,
+    page,
+    session,
+    sheet,
+    side_effects,
+)
 from screens.journey import Visit, asking_to_wipe, with_export
 
 
@@ -27,8 +38,8 @@ def show(definition: Definition, visit: Visit) -> None:
         row="buttons-now",
     )
     markup.show(areas.section(definition, visit), _criteria(definition, suggestion))
-    markup.show(effects.section(definition))
-    markup.show(works.section(definition), compared.section(definition))
+    markup.show(side_effects.section(definition))
+    markup.show(how_a_lift_is_done.section(definition), comparison.section(definition))
     markup.show(_tell(definition, visit), _ask(definition))
     _keep(definition, visit)
     markup.show(about.section(definition))
@@ -77,7 +88,7 @@ def _printed(definition: Definition, visit: Visit) -> str:
 
 
 def _remark(definition: Definition, tag: str, remark: Remark) -> str:
-    return markup.sourced(tag, remark.say, definition.evidence, remark.evidence)
+    return markup.with_sources(tag, remark.say, definition.evidence, remark.evidence)
 
 
 def _advice(definition: Definition, suggestion: Suggestion) -> str:

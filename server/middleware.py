@@ -24,7 +24,7 @@ KEPT_FOR_GOOD: Final = {
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
 
 
-def our_origin_only(app: ASGIApp) -> ASGIApp:
+def same_origin_only(app: ASGIApp) -> ASGIApp:
     """Middleware: refuse what the page of another origin asks for.
 
     Streamlit refuses too, but first asks a service outside the clinic for this machine's address,
@@ -67,7 +67,7 @@ def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
     return middleware
 
 
-def small_bundles(app: ASGIApp, folder: Path) -> ASGIApp:
+def compressed_bundles(app: ASGIApp, folder: Path) -> ASGIApp:
     """Middleware: send Streamlit's scripts and styles from memory, compressed once each."""
     bundles = {
         f"/{file.relative_to(folder).as_posix()}": file

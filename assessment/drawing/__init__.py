@@ -1,1 +1,1 @@
-"""Everything that is drawn: one hand, one set of colours."""
+"""Every picture of the app, as SVG."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assessment.drawing.paper import Box, both_themes, document
+from assessment.drawing.svg import Box, both_themes, document
 
 ACROSS: Final = 50
 APART: Final = 10
@@ -19,7 +19,7 @@ COLOURS: Final = {"others": "edge", "counted": "alarm", "rings": "ground"}
 """Small and pale for those who had no problem, large and dark for those who had it."""
 
 
-def picture_of(
+def dots_picture(
     count: int, of: int, up_to: int | None = None, title: str = "", description: str = ""
 ) -> str:
     """Return an SVG of `of` dots in rows: the first `count` large, then rings to `up_to`.

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from assessment.drawing import front, turned
-from assessment.drawing.ink import Point, area, arrow, stroke
-from assessment.drawing.paper import Box, Mark, badge, picture
+from assessment.drawing.strokes import Point, area, arrow, stroke
+from assessment.drawing.svg import Box, Mark, badge, picture
 
 View = Literal["front", "turned"]
 

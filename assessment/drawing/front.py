@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from assessment.drawing.ink import (
+from assessment.drawing.strokes import (
     Point,
     Swell,
     area,
@@ -16,7 +16,7 @@ from assessment.drawing.ink import (
     lid,
     stroke,
 )
-from assessment.drawing.paper import Mark
+from assessment.drawing.svg import Mark
 
 MIDDLE: Final = 200
 """The line that the face is mirrored at. Points below are those of the picture's right side."""

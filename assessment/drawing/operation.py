@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from assessment.drawing import turned
-from assessment.drawing.ink import (
+from assessment.drawing.strokes import (
     Point,
     area,
     around,
@@ -20,7 +20,7 @@ from assessment.drawing.ink import (
     stitches,
     stroke,
 )
-from assessment.drawing.paper import Box, Mark, badge, picture
+from assessment.drawing.svg import Box, Mark, badge, picture
 
 FULL_CUT: Final = (
     *((130, 150), (120, 166), (115, 184), (118, 200), (119, 216), (117, 236), (119, 256)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from assessment.drawing.ink import (
+from assessment.drawing.strokes import (
     Point,
     area,
     at_the_end,
@@ -16,7 +16,7 @@ from assessment.drawing.ink import (
     nose,
     stroke,
 )
-from assessment.drawing.paper import Mark
+from assessment.drawing.svg import Mark
 
 # A curve that sagging moves stands here twice: as it is without, and as it is at its most.
 FAR_SIDE: Final = (

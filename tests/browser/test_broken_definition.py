@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from screens import sorry
+from screens import error_page
 from tests.browser.faults import axe_violations, clipped_text, sideways_scroll
 from tests.definition_files import broken_in
 from tests.servers import running, serving
@@ -21,7 +21,7 @@ def broken(tmp_path_factory):
 def test_a_patient_sees_a_calm_page_and_no_fault(someone, broken):
     person = someone(at=broken).opens()
 
-    expect(person.heading).to_have_text(sorry.text("page.sorry_title"))
+    expect(person.heading).to_have_text(error_page.text("page.sorry_title"))
     expect(person.page.get_by_role("button")).to_have_count(0)
     shown = person.page.content()
     assert "questionnaire.yaml" not in shown

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from assessment.drawing import face, front
-from assessment.drawing.paper import Box, picture
+from assessment.drawing.svg import Box, picture
 from assessment.model.picture import picture_name
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import DEFINITION, DEVICES, QUESTIONS, Person

@@ -4,8 +4,8 @@ import pytest
 
 from assessment.loading import load
 from assessment.model.faults import DefinitionError
-from screens import served_definition, sorry
-from tests.definition_files import broken_in
+from screens import error_page, served_definition
+from tests.definition_files import broken_in, copied_to
 
 
 @pytest.fixture
@@ -20,10 +20,24 @@ def broken(tmp_path, monkeypatch):
 def test_a_patient_sees_the_calm_page_and_no_fault(patient, broken):
     patient.opens()
 
-    assert patient.heading == sorry.text("page.sorry_title")
+    assert patient.heading == error_page.text("page.sorry_title")
     assert not patient.app.exception
     for inside in (".yaml", "Traceback", "Error", "line", "uncler", str(broken)):
         assert inside not in patient.reads
+
+
+def test_a_rule_that_fails_a_check_of_its_clinic_is_never_served(patient, tmp_path, monkeypatch):
+    file = copied_to(tmp_path) / "questionnaire.yaml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("only: [large_lift]", "only: [small_lift]"), encoding="utf-8")
+    monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
+
+    patient.opens()
+
+    assert patient.heading == error_page.text("page.sorry_title")
+    assert not patient.buttons
+    with pytest.raises(DefinitionError, match="large_stays"):
+        load(tmp_path)
 
 
 def test_a_patient_can_tap_nothing_there(patient, broken):

@@ -3,7 +3,7 @@
 import re
 from typing import get_args, get_type_hints
 
-from assessment.drawing.paper import TONES
+from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
 from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS

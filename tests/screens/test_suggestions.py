@@ -1,14 +1,18 @@
-"""Answers lead to each of the four suggestions, and to what goes with it."""
+"""Answers lead to each suggestion, and to what goes with it."""
 
 import pytest
 
+from assessment.model.steps import RESULT
+from screens.journey import Visit
 from tests.answer_sets import (
     JAW_AND_NECK,
     LINES_ALONE,
     NECK_MAKES_NO_DIFFERENCE,
+    NO_SIGNS,
     ONE_FOR_EACH,
     UNSURE_OF_NECK,
 )
+from tests.definition_files import copied_to
 from tests.screens.patient import QUESTIONNAIRE, TEXTS
 
 HEADLINES = {name: outcome.headline for name, outcome in QUESTIONNAIRE.outcomes.items()}
@@ -61,3 +65,21 @@ def test_a_pregnancy_is_spoken_of_above_the_suggestion(patient):
 
     (waits,) = (remark for remark in QUESTIONNAIRE.remarks if remark.first)
     assert patient.reads.index(waits.say) < patient.reads.index(patient.heading)
+
+
+def test_any_option_may_be_suggested_by_files_alone(patient, tmp_path, monkeypatch):
+    file = copied_to(tmp_path) / "questionnaire.yaml"
+    words = file.read_text(encoding="utf-8")
+    words = words.replace("suggest: neither\n", "suggest: threads\n")
+    words = words.replace("suggest: neither,", "suggest: threads,")
+    headline = "Your answers point toward threads"
+    words = words.replace(
+        "  neither: {", f"  threads: {{ headline: {headline}, meaning: They draw. }}\n  neither: {{"
+    )
+    file.write_text(words, encoding="utf-8")
+    monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
+
+    patient.comes_back_to(Visit(RESULT, NO_SIGNS, adult=True, turn=20))
+
+    assert patient.heading == headline
+    assert HEADLINES["neither"] not in patient.reads

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.drawing.dots import APART, picture_of, rows
+from assessment.drawing.dots import APART, dots_picture, rows
 
 
 def dots_on(path):
@@ -24,7 +24,7 @@ def test_a_picture_has_a_dot_for_each_person_and_none_twice(count):
 
 
 def test_a_picture_is_well_formed_and_takes_nothing_from_elsewhere():
-    picture = picture_of(18, 1000)
+    picture = dots_picture(18, 1000)
 
     assert ElementTree.fromstring(picture).tag.endswith("svg")
     assert "http" not in picture.replace("http://www.w3.org/2000/svg", "")
@@ -33,4 +33,4 @@ def test_a_picture_is_well_formed_and_takes_nothing_from_elsewhere():
 @pytest.mark.parametrize(("count", "of"), [(-1, 1000), (1001, 1000), (3, 999)])
 def test_numbers_that_cannot_be_drawn_are_refused(count, of):
     with pytest.raises(ValueError, match="Cannot draw"):
-        picture_of(count, of)
+        dots_picture(count, of)

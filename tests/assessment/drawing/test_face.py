@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.drawing import front, ink, turned
+from assessment.drawing import front, strokes, turned
 from assessment.drawing.face import LEVELS, MARKS, SIGNS, answer, face, face_map
-from assessment.drawing.paper import TONES
+from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,7 +19,14 @@ VIEWS = tuple(MARKS)
 EVERY_LEVEL = tuple(product(SIGNS, range(LEVELS)))
 MORE_THAN_NONE = tuple(product(SIGNS, range(1, LEVELS)))
 AWKWARD = """A <b>"fold"</b> & 'line' ]]> &amp; –"""
-SWELLS = (ink.both_ends, ink.at_the_end, ink.even, ink.brow, ink.lid, ink.nose)
+SWELLS = (
+    strokes.both_ends,
+    strokes.at_the_end,
+    strokes.even,
+    strokes.brow,
+    strokes.lid,
+    strokes.nose,
+)
 
 ELEMENTS = {"svg", "title", "desc", "style", "rect", "path", "circle", "text"}
 ATTRIBUTES = {"viewBox", "class", "d", "x", "y", "cx", "cy", "r", "width", "height"}
@@ -328,18 +335,23 @@ def test_an_area_runs_the_same_way_round_whichever_way_its_points_do():
 
     for turned_by in range(4):
         points = (*corners[turned_by:], *corners[:turned_by])
-        assert way_round(ink.area(*points)) * way_round(ink.area(*ink.around((0, 0), 9)[:-1])) > 0
         assert (
-            way_round(ink.area(*points[::-1])) * way_round(ink.area(*ink.around((0, 0), 9)[:-1]))
+            way_round(strokes.area(*points))
+            * way_round(strokes.area(*strokes.around((0, 0), 9)[:-1]))
+            > 0
+        )
+        assert (
+            way_round(strokes.area(*points[::-1]))
+            * way_round(strokes.area(*strokes.around((0, 0), 9)[:-1]))
             > 0
         )
 
 
 @pytest.mark.parametrize("width", [2, 4.4, 12])
-@pytest.mark.parametrize("swell", [ink.both_ends, ink.even, ink.lid])
+@pytest.mark.parametrize("swell", [strokes.both_ends, strokes.even, strokes.lid])
 def test_a_straight_stroke_is_as_wide_in_its_middle_as_was_said(width, swell):
-    path = ink.stroke(((10, 20), (90, 20)), width, swell)
-    heights = [y / ink.PARTS for _, y in points_on(path)]
+    path = strokes.stroke(((10, 20), (90, 20)), width, swell)
+    heights = [y / strokes.PARTS for _, y in points_on(path)]
 
     assert max(heights) == 20 + width / 2
     assert min(heights) == 20 - width / 2
@@ -351,7 +363,7 @@ def test_a_stroke_is_nowhere_wider_than_was_said_and_nowhere_gone(swell):
 
 
 def test_places_along_a_line_are_evenly_apart_around_its_corner_too():
-    places = [at for at, _ in ink.along(((0, 0), (30, 0), (30, 50)), 8)]
+    places = [at for at, _ in strokes.along(((0, 0), (30, 0), (30, 50)), 8)]
     ways = [x + y for x, y in places]
 
     assert ways == pytest.approx([4, 12, 20, 28, 36, 44, 52, 60, 68, 76])
@@ -359,15 +371,15 @@ def test_places_along_a_line_are_evenly_apart_around_its_corner_too():
 
 
 def test_the_direction_along_a_line_is_one_unit_long():
-    for _, direction in ink.along(((0, 0), (30, 40), (90, 5)), 7):
+    for _, direction in strokes.along(((0, 0), (30, 40), (90, 5)), 7):
         assert math.hypot(*direction) == pytest.approx(1)
 
 
 def test_a_curve_between_two_begins_as_the_one_and_ends_as_the_other():
-    assert ink.between(turned.JAW, turned.JAW_WITH_JOWLS, 0) == [*turned.JAW]
-    assert ink.between(turned.JAW, turned.JAW_WITH_JOWLS, 1) == [*turned.JAW_WITH_JOWLS]
+    assert strokes.between(turned.JAW, turned.JAW_WITH_JOWLS, 0) == [*turned.JAW]
+    assert strokes.between(turned.JAW, turned.JAW_WITH_JOWLS, 1) == [*turned.JAW_WITH_JOWLS]
     with pytest.raises(ValueError, match="zip"):
-        ink.between(turned.JAW, turned.JAW[1:], 0.5)
+        strokes.between(turned.JAW, turned.JAW[1:], 0.5)
 
 
 def test_the_other_side_of_the_face_is_its_mirror_image():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.drawing.dots import picture_of
+from assessment.drawing.dots import dots_picture
 from assessment.model.definition import Definition
 from assessment.model.evidence import Figure
 from screens import markup
@@ -37,7 +37,7 @@ def _figure(definition: Definition, figure: Figure) -> str:
         )
     most = figure.up_to or figure.count
     alternative = texts("result.effects_picture", of=of, count=most, say=figure.say)
-    svg = picture_of(figure.count, figure.of, figure.up_to, number, alternative)
+    svg = dots_picture(figure.count, figure.of, figure.up_to, number, alternative)
     return markup.element(
         "div",
         markup.text("h3", figure.name),
@@ -45,6 +45,6 @@ def _figure(definition: Definition, figure: Figure) -> str:
             "p", markup.text("strong", number), " ", markup.text("span", f"{figure.say}. {rest}")
         ),
         markup.drawing(svg, alternative),
-        markup.sourced("p", figure.meaning, definition.evidence, [figure.source]),
+        markup.with_sources("p", figure.meaning, definition.evidence, [figure.source]),
         class_="figure card",
     )

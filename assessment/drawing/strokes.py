@@ -1,4 +1,4 @@
-"""The hand: areas, and strokes that swell and thin out, through points."""
+"""Path data of areas and of strokes through points. A stroke swells and thins out on its way."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def show() -> None:
     markup.show(markup.head(0, brand, title), markup.text("p", SPARE_TEXTS["page.sorry"]))
 
 
-def show_slip(_error: Exception) -> bool:
+def show_script_error(_error: Exception) -> bool:
     """Say in plain words that a screen failed; Streamlit has logged the error for the staff."""
     title, words = markup.text("h2", text("page.sorry_title")), markup.text("p", text("page.slip"))
     markup.show(markup.element("div", title, words, role="alert"))

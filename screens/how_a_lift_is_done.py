@@ -35,5 +35,5 @@ def section(definition: Definition) -> str:
 
 def _figure(definition: Definition, name: str) -> str:
     words = definition.evidence.drawings[name]
-    caption = markup.sourced("figcaption", words.caption, definition.evidence, words.sources)
+    caption = markup.with_sources("figcaption", words.caption, definition.evidence, words.sources)
     return markup.element("figure", markup.picture(definition.pictures[name]), caption)

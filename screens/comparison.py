@@ -43,7 +43,7 @@ def section(definition: Definition) -> str:
 
 def _cell(definition: Definition, option: Procedure, row: str) -> str:
     said = [
-        markup.sourced("p", statement.say, definition.evidence, statement.sources)
+        markup.with_sources("p", statement.say, definition.evidence, statement.sources)
         for statement in option.rows[row]
     ]
     return markup.element("div", markup.text("h4", option.name), *said, class_="option")

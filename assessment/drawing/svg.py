@@ -1,4 +1,4 @@
-"""The paper: every picture is an SVG of marks in the theme's colours, light and dark."""
+"""SVG text: marks in the theme's colours, light and dark, on a ground."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from assessment.drawing.ink import PARTS, Point
+from assessment.drawing.strokes import PARTS, Point
 
 TONES: Final = {
     "ground": ("#f2ece2", "#202a2a"),
