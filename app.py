@@ -1,7 +1,6 @@
 """The server: `streamlit run app.py`. Each visit runs screens/main.py; server/ stands around it."""
 
 import asyncio
-import hashlib
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,12 +16,12 @@ from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
 from server.index_page import page_html
 from server.middleware import compressed_bundles, our_page, same_origin_only
-from server.picture_route import route
+from server.picture_route import picture_route
 from server.security_headers import page_headers
+from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare, tidy
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
-STYLESHEET = Path(__file__).parent / "screens" / "static" / "style.css"
 
 
 @asynccontextmanager
@@ -44,14 +43,11 @@ try:
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
-page = page_html(
-    (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"),
-    hashlib.sha256(STYLESHEET.read_bytes()).hexdigest()[:12],
-    text,
-)
+style, style_version = joined_stylesheet()
+page = page_html((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"), style_version, text)
 app = st.App(
     "screens/main.py",
-    routes=[route(pictures)],
+    routes=[picture_route(pictures), stylesheet_route(style, style_version)],
     middleware=[
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),

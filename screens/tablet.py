@@ -29,15 +29,14 @@ def show_start(definition: Definition, visit: Visit) -> None:
     """Show the page that waits for the next person."""
     texts = definition.texts
     with st.container(key="start-page"):
-        markup.show(
-            page.head(
-                definition,
-                visit,
-                texts("tablet.start_heading"),
-                markup.text("p", texts("tablet.start_text"), class_="lead"),
-                before=markup.picture(definition.pictures["ahead"]),
-            )
+        head = page.head(
+            definition,
+            visit,
+            texts("tablet.start_heading"),
+            markup.text("p", texts("tablet.start_text"), class_="lead"),
+            before=markup.picture(definition.pictures["ahead"]),
         )
+        markup.show(markup.element("div", head, class_="between"))
         page.buttons(visit, ("begin", texts("tablet.start"), _begin))
 
 
@@ -46,7 +45,8 @@ def show_handed_back(definition: Definition, visit: Visit) -> None:
     texts = definition.texts
     with st.container(key="start-page"):
         lead = markup.text("p", texts("tablet.handed_text"), class_="lead")
-        markup.show(page.head(definition, visit, texts("tablet.handed_heading"), lead))
+        head = page.head(definition, visit, texts("tablet.handed_heading"), lead)
+        markup.show(markup.element("div", head, class_="between"))
         page.buttons(visit, ("next-person", texts("tablet.next"), session.make_ready))
 
 

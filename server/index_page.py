@@ -22,14 +22,14 @@ BEFORE_STREAMLIT: Final = """<script>
 def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -> str:
     """Return our page, made from Streamlit's own.
 
-    streamlits: its index.html. style_version: changes whenever the stylesheet does, so that a
-    browser may keep it. text: gives the words for a key. Fails where Streamlit's page has changed.
+    streamlits: its index.html. style_version: the hash in the stylesheet's name. text: gives the
+    words for a key. Fails where Streamlit's page has changed.
     """
     title, description, no_script = (
         html.escape(text(f"page.{name}")) for name in ("title", "description", "no_script")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
-    stylesheet = f'<link rel="stylesheet" href="./app/static/style.css?v={style_version}">'
+    stylesheet = f'<link rel="stylesheet" href="./style.{style_version}.css">'
     for pattern, ours in (
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),

@@ -28,7 +28,10 @@ TONES: Final = {
     "area": ("#14565333", "#7fcbc040"),  # what lies under it shows through
     "edge": ("#7b8784", "#82918f"),
 }
-"""The colours by what they are for: on the light page, on the dark one."""
+"""The colours by what they are for: on the light page, on the dark one.
+
+What the page has too has the page's colour: see screens/styles/tokens.css.
+"""
 
 TEXT: Final = (
     f"text{{font:700 {23 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"

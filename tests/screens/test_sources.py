@@ -1,6 +1,8 @@
 """What holds for the source of the screens as a whole."""
 
 import re
+import tomllib
+from itertools import chain
 from typing import get_args, get_type_hints
 
 from assessment.drawing.svg import TONES
@@ -9,6 +11,8 @@ from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
 from assessment.rule.suggestion import CriterionState
+from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
+from tests.stylesheets import FILES, rules
 
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
@@ -34,6 +38,19 @@ FAMILIES = {
 """How keys are put together in the source → what is put in."""
 
 
+THEME = {
+    "primaryColor": "accent",
+    "backgroundColor": "page",
+    "secondaryBackgroundColor": "soft",
+    "textColor": "ink",
+    "borderColor": "edge",
+}
+"""What Streamlit calls a colour → what we do."""
+
+STREAMLITS = re.compile(r"data-testid|data-stale|\bst-|\bst[A-Z]|\[(role|class)\b|#root|^label\b")
+"""What a selector says that knows how Streamlit builds its page."""
+
+
 def test_every_text_is_shown_somewhere():
     source = "\n".join(SOURCES.values())
     used = set(re.findall(r'"(\w+\.\w+)"', source))
@@ -44,15 +61,86 @@ def test_every_text_is_shown_somewhere():
     assert sorted(set(PLACES) - used) == []
 
 
-def test_the_pictures_have_the_colours_of_the_page():
-    style = (ROOT / "screens/static/style.css").read_text(encoding="utf-8")
+def test_the_pictures_and_streamlit_have_the_colours_of_the_page():
     light, dark = (
-        dict(re.findall(r"--([\w-]+): (#\w{6});", block))
-        for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+        dict(said[2:].split(": ") for said in rule.says)
+        for rule in rules(FILES["tokens"])
+        if rule.prelude == ":root"
     )
-    of_the_page = {"ground": "soft", **{tone: tone for tone in TONES if tone in light}}
+    assert light.keys() == dark.keys()
 
+    of_the_page = {"ground": "soft", **{tone: tone for tone in TONES if tone in light}}
     assert {"accent", "on-accent", "alarm", "edge"} <= of_the_page.keys()
     for tone, name in of_the_page.items():
         if tone != "line":  # of the page: a thin rule; of a picture: the pen
             assert TONES[tone] == (light[name], dark[name]), tone
+
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    assert theme["light"] == {option: light[name] for option, name in THEME.items()}
+    assert theme["dark"] == {option: dark[name] for option, name in THEME.items()}
+
+    for name in LAYERS[1:]:
+        assert not [each for each in {*light.values(), *dark.values()} if each in FILES[name]]
+
+
+def test_the_layers_and_their_order_are_stated_once():
+    sheet, _ = joined_stylesheet()
+    statements = [rule.says for rule in rules(sheet) if rule.prelude == ""]
+
+    assert statements == [("@layer tokens, streamlit, screens, print",)]
+    assert sheet.startswith("@layer tokens, streamlit, screens, print;")
+    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(LAYERS)
+
+
+def test_every_file_is_a_layer_and_outside_it_nothing_is_given_a_look():
+    for name, css in FILES.items():
+        layers = {rule.prelude for rule in rules(css) if rule.prelude.startswith("@layer")}
+        outside = [rule for rule in rules(css) if not rule.inside and rule.prelude not in layers]
+        said = {each.partition(": ")[2] for rule in outside for each in rule.says}
+
+        assert layers == {f"@layer {name}"}
+        assert said == ({"revert-layer"} if name == "streamlit" else set())
+
+
+def test_only_streamlit_css_knows_how_streamlit_builds_its_page():
+    knowing = {
+        name: [rule.prelude for rule in rules(css) if STREAMLITS.search(rule.prelude)]
+        for name, css in FILES.items()
+    }
+
+    assert len(knowing.pop("streamlit")) > 30
+    assert knowing == {"tokens": [], "screens": [], "print": []}
+
+
+def test_the_classes_of_the_stylesheet_are_given_on_the_screens():
+    given = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in chain(ROOT.glob("screens/*.py"), ROOT.glob("screens/static/*.js"))
+    )
+    known = set(re.findall(r"[\w-]+", given)) | set(
+        get_args(get_type_hints(CriterionState)["state"])
+    )
+    preludes = (rule.prelude for name in ("screens", "print") for rule in rules(FILES[name]))
+    styled = {name for prelude in preludes for name in re.findall(r"[.#]([a-z][\w-]*)", prelude)}
+
+    assert {"brand", "pointing", "heading", "paper"} <= styled
+    assert sorted(styled - known) == []
+
+
+def test_nothing_is_nested_inside_media_print():
+    sheet, _ = joined_stylesheet()
+    printed = [rule.inside for rule in rules(sheet) if "@media print" in rule.inside]
+
+    assert len(printed) > 30
+    for inside in printed:
+        assert [each for each in inside if not each.startswith("@")] == []
+
+
+def test_every_custom_property_that_is_used_is_defined_in_tokens_css():
+    sheet, _ = joined_stylesheet()
+    said = [each for rule in rules(FILES["tokens"]) for each in rule.says]
+    defined = {each.partition(":")[0] for each in said}
+
+    assert all(name.startswith("--") for name in defined)
+    assert set(re.findall(r"var\((--[\w-]+)", sheet)) == defined
+    assert len(re.findall(r"^ *--[\w-]+:", sheet, re.MULTILINE)) == len(said)

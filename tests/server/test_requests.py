@@ -17,6 +17,7 @@ from websockets.sync.client import connect
 
 from assessment.loading import load
 from benchmarks.person import Person
+from server.stylesheet import joined_stylesheet
 from tests.definition_files import copied_to, example_folder
 from tests.servers import ROOT, running, serving
 
@@ -118,17 +119,6 @@ def test_the_page_speaks_the_clinics_words(page):
     assert "agent" not in page.text
 
 
-def test_the_page_brings_its_stylesheet_which_the_browser_keeps(server, page):
-    address = re.search(
-        r'<link rel="stylesheet" href="\.(/app/static/style\.css\?v=\w+)">', page.text
-    )
-    stylesheet = get(server, address[1])
-
-    assert stylesheet.content == (ROOT / "screens/static/style.css").read_bytes()
-    assert "max-age" in stylesheet.headers["cache-control"]
-    assert "no-store" not in stylesheet.headers["cache-control"]
-
-
 def test_the_page_fetches_its_text_font_ahead_and_no_other(page):
     ahead = re.findall(r'rel="preload"\s+href="([^"]*)"', page.text)
 
@@ -158,6 +148,40 @@ def test_the_page_arrives_whole_each_time(server, page, encoding):
     assert [answer.headers.get("content-encoding", "identity") for answer in answers] == [
         encoding
     ] * 2
+
+
+# The stylesheet
+
+
+@pytest.fixture(scope="session")
+def style(page):
+    """Where the stylesheet is."""
+    return re.search(r'<link rel="stylesheet" href="\.(/style\.\w+\.css)">', page.text)[1]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_the_stylesheet_of_the_page_arrives_whole_and_is_kept_for_a_year(server, style, encoding):
+    sheet, version = joined_stylesheet()
+
+    answer = get(server, style, **{"accept-encoding": encoding})
+
+    assert style == f"/style.{version}.css"
+    assert answer.text == sheet
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers.get("content-encoding", "identity") == encoding
+    assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/style.0123456789ab.css", "/app/static/style.css", "/app/styles/screens.css"]
+)
+def test_no_other_stylesheet_is_served(server, path):
+    answer = get(server, path)
+
+    assert "@layer" not in answer.text
+    assert answer.status_code == 404 or "<html" in answer.text
 
 
 # Streamlit's bundles
@@ -222,7 +246,7 @@ def test_a_listed_name_is_served(named_server, name):
 
 @pytest.mark.parametrize("name", ["other.example", f"{NAME}.other.example", "127.0.0.1"])
 def test_an_unlisted_name_is_refused(named_server, page, name):
-    for path in ("/", a_bundle(page, "js"), "/app/static/style.css", "/_stcore/host-config"):
+    for path in ("/", a_bundle(page, "js"), "/app/static/favicon.svg", "/_stcore/host-config"):
         answer = get(named_server, path, host=name)
         assert answer.status_code == 400
         assert "<html" not in answer.text
