@@ -144,7 +144,7 @@ def _ask(definition: Definition) -> str:
         texts("result.ask_heading"),
         markup.lines("ol", texts("result.ask").splitlines(), class_="ask"),
         markup.text("p", texts("result.matters")),
-        markup.element("div", class_="write-visit", aria_hidden="true"),
+        markup.element("div", class_="write-here", aria_hidden="true"),
     )
 
 
