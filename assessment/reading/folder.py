@@ -17,7 +17,8 @@ from assessment.reading.locale_file import read_texts
 from assessment.reading.names import CodeNames
 from assessment.reading.procedure_file import read_procedure
 from assessment.reading.questionnaire_file import read_questionnaire
-from assessment.reading.yaml_file import FROM_THE_RELEASE, YamlFile
+from assessment.reading.yaml_file import YamlFile
+from assessment.reading.yaml_nodes import FROM_THE_RELEASE
 
 LANGUAGES: Final = ("en",)
 """The languages of the screens, each a file in `locales/`."""

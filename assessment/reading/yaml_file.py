@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from assessment.model.faults import Fault, did_you_mean
+from assessment.reading.yaml_nodes import FROM_THE_RELEASE, NotYamlError, root_node
 
 T = TypeVar("T")
 
 FORMAT = "1"
 """What every file says of itself, so that a later release may know an earlier file."""
-
-FROM_THE_RELEASE = "Put it back, or copy it from the last release"
 
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -26,24 +24,6 @@ _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "bool", "int", "float", "null", "timestamp", "map", "seq", "merge", "value")
 )
-
-
-class _AliasError(Exception):
-    """The file points from one place to another: `*name`."""
-
-    def __init__(self, event: yaml.AliasEvent) -> None:
-        """event: where it does."""
-        super().__init__()
-        self.event = event
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads one document, and stops at the first alias."""
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:  # noqa: ANN401
-        if self.check_event(yaml.AliasEvent):
-            raise _AliasError(self.peek_event())  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
 
 
 class YamlFile:
@@ -64,60 +44,14 @@ class YamlFile:
         self.root: Node | None = None
         try:
             self.bytes = path.read_bytes()
-            self.root = self._compose(self.bytes.decode("utf-8"))
+            self.root = root_node(self.bytes)
         except FileNotFoundError:
             self._report(1, "missing-file", "The file is missing", if_missing)
         except OSError as error:
-            self._report(
-                1,
-                "unreadable-file",
-                f"The file cannot be read: {error.strerror}",
-                "Mend its permissions",
-            )
-        except UnicodeDecodeError as error:
-            line = self.bytes[: error.start].count(b"\n") + 1
-            self._report(
-                line, "not-utf-8", "A character is not UTF-8", "Save the file with UTF-8 encoding"
-            )
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 1
-            wrong = f"This is not YAML: {_one_line(error.problem or error.context)}"
-            self._report(
-                line, "not-yaml", wrong, "Look at the spaces, colons and quotes here and just above"
-            )
-        except yaml.reader.ReaderError as error:
-            line = self.bytes.decode("utf-8", "replace")[: int(error.position)].count("\n") + 1
-            self._report(
-                line,
-                "forbidden-character",
-                "There is a character that YAML does not allow",
-                "Take it out",
-            )
-        except RecursionError:
-            self._report(
-                1,
-                "nested-too-deeply",
-                "The file is nested too deeply",
-                "Take the extra brackets out",
-            )
-
-    def _compose(self, text: str) -> Node | None:
-        loader = _Loader(text)
-        try:
-            root: Node | None = loader.get_single_node()
-        except _AliasError as error:
-            wrong = f"`*{error.event.anchor}` points to another place, which is not understood here"
-            line = error.event.start_mark.line + 1  # type: ignore[union-attr]
-            self._report(line, "alias", wrong, "Write the text out in full")
-            return None
-        except (ValueError, OverflowError):
-            wrong = "This is not YAML: a code or a number here is out of range"
-            self._report(loader.line + 1, "out-of-range", wrong, "Take it out")
-            return None
-        if root is None:
-            self._report(1, "empty-file", "The file is empty", FROM_THE_RELEASE)
-        return root
+            wrong = f"The file cannot be read: {error.strerror}"
+            self._report(1, "unreadable-file", wrong, "Mend its permissions")
+        except NotYamlError as error:
+            self._report(error.line, error.kind, _one_line(error.wrong), error.mend)
 
     def _report(self, line: int, kind: str, wrong: str, mend: str) -> None:
         self.faults.append(Fault(self.name, line, kind, " ".join(wrong.split()), mend))

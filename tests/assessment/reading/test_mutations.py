@@ -13,7 +13,7 @@ from assessment.model.answers import checked
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from assessment.model.text_keys import PLACES
-from assessment.reading.yaml_file import YamlFile
+from assessment.reading import yaml_file
 from assessment.rule.suggest import suggest
 from tests.definition_files import example_folder
 
@@ -155,18 +155,18 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module", autouse=True)
 def _unspoilt_files_are_parsed_once():
-    parse, whole = YamlFile._compose, {text.decode() for text in SOUND.values()}
+    parse, whole = yaml_file.root_node, set(SOUND.values())
     parsed = {}
 
-    def remembered(file, text):
-        if text not in whole:
-            return parse(file, text)
-        if text not in parsed:
-            parsed[text] = parse(file, text)
-        return parsed[text]
+    def remembered(content):
+        if content not in whole:
+            return parse(content)
+        if content not in parsed:
+            parsed[content] = parse(content)
+        return parsed[content]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(YamlFile, "_compose", remembered)
+        patch.setattr(yaml_file, "root_node", remembered)
         yield
 
 
