@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something fails, 2 on bad input."""
     options = _parser().parse_args(arguments)
     try:
-        definition = options.take_in(options.folder)
+        definition = options.loader(options.folder)
     except DefinitionError as error:
         print(error, file=sys.stderr)
         return 1
@@ -58,14 +58,14 @@ def _parser() -> ArgumentParser:
     filled.add_argument("--helped", action="store_true", help="someone helped to fill it in")
     for command in (asked, filled):
         command.add_argument("file", help="a file of answers, or - for standard input")
-    for command, run, take_in in (
+    for command, run, loader in (
         (check, _check, load),
         (asked, _suggest, load),
         (proved, _prove, read),  # it tells itself what the rule fails
         (form, _fhir_questionnaire, load),
         (filled, _fhir_response, load),
     ):
-        command.set_defaults(run=run, take_in=take_in)
+        command.set_defaults(run=run, loader=loader)
         command.add_argument(
             "--folder", type=Path, default=ROOT, help="where questionnaire.yaml is (here)"
         )

@@ -1,4 +1,4 @@
-"""From the clinic's files to what the app runs with: read, checked, its pictures drawn, or refused.
+"""From the clinic's files to what the app runs with: read and checked, or refused.
 
 The one place that knows every room: it hands reading the names that stand in the others.
 """
@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from assessment.drawing.all_pictures import all_pictures
 from assessment.drawing.face import LEVELS, SIGNS
 from assessment.drawing.operation import DRAWINGS, STEPS
+from assessment.drawing.picture_cache import picture_cache
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from assessment.model.steps import PAGES
@@ -51,4 +51,4 @@ def read(folder: Path = ROOT) -> Definition:
     folder: as for `read_definition`. Raises DefinitionError with every fault of every file.
     """
     definition = read_definition(folder, NAMES)
-    return replace(definition, pictures=all_pictures(definition))
+    return replace(definition, pictures=picture_cache(definition))

@@ -53,7 +53,7 @@ def mount(definition: Definition, visit: Visit) -> object:
             "refused": visit.refused,
             "tablet": visit.tablet,
             "limits": _limits(definition) if visit.tablet and not visit.waits_for_someone else None,
-            "longest": _longest(definition, visit),
+            "max_age": _max_age(definition, visit),
             "leaving": visit.step == NEXT_PERSON,
             "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
         },
@@ -74,7 +74,7 @@ def _limits(definition: Definition) -> dict[str, int]:
     return {"idle": 1000 * tablets.idle, "countdown": 1000 * tablets.countdown}
 
 
-def _longest(definition: Definition, visit: Visit) -> int:
+def _max_age(definition: Definition, visit: Visit) -> int:
     """Return for how long a visit can be brought back after the last touch, in milliseconds."""
     return sum(_limits(definition).values()) if visit.tablet else HOURS_AT_HOME * 3_600_000
 

@@ -60,21 +60,21 @@ def main() -> None:
     except DefinitionError:
         error_page.show()
         return
-    session.current_visit(tablet.name(definition))
+    session.begin_visit(tablet.name(definition))
     visit = session.take_in()
-    told = browser.mount(definition, visit)
-    back = restored(definition.questionnaire, visit, told)
-    if back is None and told is not None and visit.turn == 0 and not visit.refused:
-        back = replace(visit, refused=True)
-    if back:
-        visit = session.change(lambda _: back)
+    reported = browser.mount(definition, visit)
+    restored_visit = restored(definition.questionnaire, visit, reported)
+    if restored_visit is None and reported is not None and visit.turn == 0 and not visit.refused:
+        restored_visit = replace(visit, refused=True)
+    if restored_visit:
+        visit = session.change(lambda _: restored_visit)
     asked = asked_at(definition.questionnaire, visit.step)
     if asked:
         question.show(definition, visit, asked)
     else:
         SCREENS[visit.step](definition, visit)
     session.forget_tap()
-    if back:
+    if restored_visit:
         st.rerun()  # takes in what the page holds, and tells the browser what became of its copy
 
 

@@ -47,10 +47,9 @@ def part_key(part: str) -> str:
     return f"part-{part}"
 
 
-def current_visit(tablet: str) -> Visit:
-    """Return the visit, a new one on the first run. tablet: its name, empty at home."""
-    visit: Visit = st.session_state.setdefault(_VISIT, new_visit(tablet))
-    return visit
+def begin_visit(tablet: str) -> None:
+    """Begin a visit on the first run of a session. tablet: its name, empty at home."""
+    st.session_state.setdefault(_VISIT, new_visit(tablet))
 
 
 def change(how: Callable[[Visit], Visit]) -> Visit:

@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.model.answers import without_kept_notes
+from assessment.model.answers import without_withheld_notes
 from assessment.model.definition import Definition
 from assessment.records import fhir
 from assessment.sheet.contents import SheetRequest
@@ -112,7 +112,7 @@ def _say(
 def _record(definition: Definition, visit: Visit, request: SheetRequest) -> bytes:
     record = fhir.response(
         definition,
-        without_kept_notes(definition.questionnaire, visit.answers, request.parts),
+        without_withheld_notes(definition.questionnaire, visit.answers, request.parts),
         reference=visit.reference,
         authored=datetime.datetime.now(datetime.UTC),
         helped=visit.helped,

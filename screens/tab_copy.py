@@ -18,7 +18,7 @@ from assessment.model.steps import CHECK, asked_at
 from assessment.records.reference import is_reference
 from screens.journey import Visit, reachable
 
-LONGEST: Final = 20_000
+MOST_CHARACTERS: Final = 20_000
 """Characters that are looked at; a visit takes some thousand."""
 
 TURNS: Final = 1_000_000
@@ -82,7 +82,7 @@ def _ticks(found: object) -> Mapping[str, bool]:
 
 
 def _parsed(text: object) -> dict[str, object]:
-    if not isinstance(text, str) or len(text) > LONGEST:
+    if not isinstance(text, str) or len(text) > MOST_CHARACTERS:
         return {}
     try:
         found = json.loads(text)

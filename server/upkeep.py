@@ -51,7 +51,7 @@ def send_without_waiting() -> None:
 
 
 async def tidy(app: st.App) -> None:
-    """Now and then free what visits that are over have left: 70 ms with 150 people around."""
+    """Now and then free what visits that are over have left. It stops everyone for some 70 ms."""
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_TIDYINGS)
         forget_visits_that_are_over(storages_of(app))

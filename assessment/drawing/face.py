@@ -92,19 +92,8 @@ MAPPED: Final[Mapping[View, Box]] = MappingProxyType(
 
 def face(view: View, levels: Mapping[str, int], title: str, description: str) -> str:
     """Return the SVG of the whole face in one view, each sign at its level from 0 to 3."""
-    _refuse_unknown(levels)
+    refuse_unknown(levels)
     return picture(WHOLE[view], MARKS[view](levels), title, description)
-
-
-def answer(sign: str, level: int, title: str, description: str) -> str:
-    """Return the SVG of one level, 0 to 3, of a sign: the part of the face where it shows.
-
-    Every other sign is at 0, so that the four pictures of a sign differ in that sign alone.
-    Raises ValueError for another sign or level.
-    """
-    _refuse_unknown({sign: level})
-    view, crop, *_ = SIGNS[sign]
-    return picture(crop, MARKS[view]({sign: level}), title, description)
 
 
 def face_map(
@@ -134,7 +123,8 @@ def _neutral(view: View) -> tuple[Mark, ...]:
     return tuple(MARKS[view]({}))
 
 
-def _refuse_unknown(levels: Mapping[str, int]) -> None:
+def refuse_unknown(levels: Mapping[str, int]) -> None:
+    """Raise ValueError for a sign or a level that nobody has drawn."""
     for sign, level in levels.items():
         if sign not in SIGNS or level not in range(LEVELS):
             raise ValueError(f"Cannot draw {sign!r} at level {level!r}")

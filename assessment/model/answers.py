@@ -41,7 +41,7 @@ def checked(questionnaire: Questionnaire, given: object) -> Answers:
     return MappingProxyType(answers)
 
 
-def without_kept_notes(
+def without_withheld_notes(
     questionnaire: Questionnaire, answers: Answers, given_on: Collection[str]
 ) -> Answers:
     """Return the answers with every note blank that the person keeps to themselves.

@@ -21,4 +21,4 @@ class Picture:
 
 def picture_name(question: Question, level: str) -> str:
     """Return the name of the picture of a level: a number, since its id would be an answer."""
-    return f"{question.id}-{question.level_ids.index(level)}"
+    return f"{question.id}-{question.position(level)}"

@@ -59,6 +59,10 @@ class Question:
         """What may be answered: its levels, then `not_sure` where that is allowed."""
         return (*self.level_ids, NOT_SURE) if self.not_sure else self.level_ids
 
+    def position(self, level: str) -> int:
+        """Return how far up its levels one stands, the least being 0; ValueError for no level."""
+        return self.level_ids.index(level)
+
     def words(self, choice: str) -> str:
         """Return the words that a choice is shown with."""
         return self.not_sure or "" if choice == NOT_SURE else self.levels[choice]

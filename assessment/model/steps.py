@@ -24,7 +24,8 @@ AFTER: Final = (CHECK, RESULT, SHEET)
 ASIDE: Final = (TABLET_START, UNDER_AGE, HANDED_BACK, NEXT_PERSON)
 """Pages that are not on the way: no address leads to one, and only its own button leads on.
 
-On a clinic's tablet: waiting for someone, handed back, and made ready for the next person.
+One is the end for someone under 18. Three are on a clinic's tablet: it waits for someone, is handed
+back, is made ready for the next person.
 """
 
 PAGES: Final = (*BEFORE, *AFTER, *ASIDE)

@@ -1,6 +1,6 @@
 """The contract between the screens and the files in `locales/`: which texts there are.
 
-One line a section, each key with the places in curly brackets that its text fills in. A file that
+Section by section, each key with the places in curly brackets that its text fills in. A file that
 lacks a key, holds another, or names other places is refused when it is loaded. Any text may also
 name what there is so and so many of, such as `{questions}`, or `{Questions}` for a capital.
 """

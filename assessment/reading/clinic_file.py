@@ -9,9 +9,10 @@ from yaml import Node
 from assessment.model.clinic import PAPERS, Clinic, Tablets
 from assessment.reading.yaml_file import YamlFile
 
-_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
-_ORIGIN = re.compile(r"https?://" + _HOST.pattern + r"(:\d{1,5})?")
-_RECORD_URL = re.compile(_ORIGIN.pattern + r"(/[A-Za-z0-9._~-]+)+")
+_NAME = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
+_HOST = re.compile(rf"(\*\.)?{_NAME}")
+_ORIGIN = re.compile(rf"https?://{_HOST.pattern}(:\d{{1,5}})?")
+_RECORD_URL = re.compile(rf"https?://{_NAME}(:\d{{1,5}})?(/[A-Za-z0-9._~-]+)+")
 
 
 def read_clinic(file: YamlFile) -> Clinic | None:
@@ -38,7 +39,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
 
 def _tablets(file: YamlFile, node: Node | None) -> Tablets:
     keys = ("mode", "idle_seconds", "countdown_seconds", "sheet")
-    found = file.fields(node, "`tablets`", (), keys) if node else {}
+    found = file.fields(node, "`tablets`", (), keys)
     idle = file.number(found.get("idle_seconds"), "`idle_seconds`", 30, 3600)
     countdown = file.number(  # WCAG asks for 20 seconds or more
         found.get("countdown_seconds"), "`countdown_seconds`", 30, 600

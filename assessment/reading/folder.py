@@ -20,8 +20,8 @@ from assessment.reading.questionnaire_file import read_questionnaire
 from assessment.reading.yaml_file import YamlFile
 from assessment.reading.yaml_nodes import FROM_THE_RELEASE
 
-LANGUAGES: Final = ("en",)
-"""The languages of the screens, each a file in `locales/`."""
+LANGUAGE: Final = "en"
+"""The language of the screens: the name of the file in `locales/` that is read."""
 
 
 def read_definition(folder: Path, names: CodeNames) -> Definition:
@@ -43,13 +43,13 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
     procedures = [
         read_procedure(opened(f"procedures/{option}.yaml", mend), sources) for option in options
     ]
-    (texts,) = (read_texts(opened(f"locales/{language}.yaml")) for language in LANGUAGES)
+    texts = read_texts(opened(f"locales/{LANGUAGE}.yaml"))
     clinic = read_clinic(opened("clinic.yaml"))
     faults = [fault for file in files for fault in file.faults]
     mend = "List it under `options` in questionnaire.yaml, or take the file away"
     faults += _not_read(folder, "procedures", options, mend)
-    mend = "Take the file away; the languages are " + ", ".join(LANGUAGES)
-    faults += _not_read(folder, "locales", LANGUAGES, mend)
+    mend = f"Take the file away: the app reads `{LANGUAGE}.yaml` and no other"
+    faults += _not_read(folder, "locales", [LANGUAGE], mend)
     if faults or not (questionnaire and evidence and texts and clinic):
         raise DefinitionError(faults)
     return Definition(

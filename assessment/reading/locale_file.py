@@ -16,7 +16,7 @@ from assessment.reading.yaml_file import YamlFile
 def read_texts(file: YamlFile) -> Texts | None:
     """Return the texts that a file holds, None where there are faults.
 
-    A file that was not there leaves no text that is missing.
+    Where the file itself could not be read, its texts are not told as missing too.
     """
     top = file.entries(file.root, "The file")
     language = file.word(top["language"][1] if "language" in top else None, "a language")
@@ -55,6 +55,10 @@ def read_texts(file: YamlFile) -> Texts | None:
 
 
 def _check_places(file: YamlFile, node: Node, text: str, wanted: frozenset[str]) -> None:
+    if "{{" in text or "}}" in text:
+        wrong, mend = "Curly brackets stand for a place alone", "Use another kind of bracket"
+        file.fault(node, "doubled-bracket", wrong, mend)
+        return
     try:
         parsed = [part for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CodeNames:
-    """What a clinic's files may name that is not in them, and what they may not name anything.
+    """What a clinic's files may refer to that is not in them, and the ids that they may not use.
 
     signs: of the face, each drawn in so many `levels`. drawings: of what a lift does; `steps` of
     them show its steps. reserved: ids of pages, parts and items, which no question may have.

@@ -154,6 +154,6 @@ def read_criteria(
             continue
         level = file.choice(met_from, f"level of `{asked[0].id}` called", asked[0].level_ids)
         if say and level:
-            position = asked[0].level_ids.index(level)
+            position = asked[0].position(level)
             criteria.append(Criterion(key, say, asked[0].id, position))
     return tuple(criteria)

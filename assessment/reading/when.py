@@ -107,4 +107,4 @@ def _atom(file: YamlFile, node: Node, question: Question) -> Atom | None:
     if level not in question.level_ids:
         file.unknown(node, f"level of `{question.id}` called", level, question.level_ids)
         return None
-    return kind(question.id, question.level_ids.index(level))
+    return kind(question.id, question.position(level))

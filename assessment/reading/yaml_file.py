@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 FORMAT = "1"
 """What every file says of itself, so that a later release may know an earlier file."""
+
+_ID = re.compile("[a-z0-9_-]+")
 
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -175,7 +178,7 @@ class YamlFile:
         text = self.text(node)
         if text is None or node is None:
             return None
-        if not text.replace("_", "").replace("-", "").isalnum() or text != text.lower():
+        if not _ID.fullmatch(text):
             self.fault(
                 node,
                 "bad-id",

@@ -26,9 +26,8 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             alias: yaml.AliasEvent = self.peek_event()  # type: ignore[no-untyped-call]
             wrong = f"`*{alias.anchor}` points to another place, which is not understood here"
-            raise NotYamlError(
-                alias.start_mark.line + 1, "alias", wrong, "Write the text out in full"
-            )
+            line = alias.start_mark.line + 1 if alias.start_mark else 1
+            raise NotYamlError(line, "alias", wrong, "Write the text out in full")
         return super().compose_node(parent, index)
 
 

@@ -153,7 +153,7 @@ def _hint_item(question: Question) -> Resource:
         "extension": [
             _extension("questionnaire-displayCategory", valueCodeableConcept={"coding": [coding]})
         ],
-        "linkId": f"{question.id}-hint",
+        "linkId": f"{question.id}.hint",  # no question has an id with a dot in it
         "text": question.hint,
         "type": "display",
     }
@@ -178,7 +178,7 @@ def _level_coding(question: Question, choice: str, url: str) -> Resource:
         "display": question.words(choice),
     }
     if question.counts and choice != NOT_SURE:
-        position = question.level_ids.index(choice)
+        position = question.position(choice)
         coding["extension"] = [_extension("ordinalValue", valueDecimal=position)]
     return coding
 

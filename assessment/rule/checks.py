@@ -1,6 +1,6 @@
 """What must hold of a rule over every possible set of answers, and whether it does.
 
-Three things must hold of any rule. The rest a clinic writes under `checks:` and `examples:` of
+Four things must hold of any rule. The rest a clinic writes under `checks:` and `examples:` of
 `questionnaire.yaml`. Where one fails, the app does not serve the rule.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from assessment.model.clause import Check, Example, StateCheck, StepCheck
 from assessment.model.faults import Fault
 from assessment.model.questionnaire import UNCLEAR, Questionnaire
-from assessment.rule.every_set import EverySet, Truth, every_set
+from assessment.rule.every_set import NO_CLAUSE, EverySet, Truth, every_set
 from assessment.rule.not_sure import agreed_clause
 
 FILE: Final = "questionnaire.yaml"
@@ -56,6 +56,7 @@ def check_results(questionnaire: Questionnaire) -> tuple[CheckResult, ...]:
     sets = every_set(questionnaire)
     return (
         *of_any_rule,
+        _every_set_is_decided(sets),
         _every_clause_is_reached(sets),
         *(_check(sets, check) for check in questionnaire.checks),
         *(_example(questionnaire, example) for example in questionnaire.examples),
@@ -75,8 +76,19 @@ def _every_clause_is_reached(sets: EverySet) -> CheckResult:
         for place, clause in enumerate(sets.questionnaire.rule)
         if place not in reached
     )
-    says = "Every set of answers has one suggestion, and every clause decides some set."
+    says = "Every clause decides some set of answers."
     return CheckResult("every_clause_is_reached", says, faults)
+
+
+def _every_set_is_decided(sets: EverySet) -> CheckResult:
+    undecided = sets.first_at(sets.clauses == NO_CLAUSE)
+    says = "Every set of answers has one suggestion: that of the first clause that matches."
+    if undecided is None:
+        return CheckResult("every_set_is_decided", says)
+    last = sets.questionnaire.rule[-1]
+    wrong = "The last clause is not for everyone: some answers would get no suggestion"
+    fault = Fault(FILE, last.line, "otherwise-missing", wrong, "Add a clause for `otherwise`")
+    return CheckResult("every_set_is_decided", says, (fault,))
 
 
 def _notes_never_count(questionnaire: Questionnaire) -> CheckResult:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.model.questionnaire import NOT_SURE, UNCLEAR, Questionnaire
+from assessment.rule.clause_matching import representative_positions
 from assessment.rule.not_sure import agreed_clause
-from assessment.rule.positions import representative_positions
 from assessment.rule.suggestion import CloseCall
 
 
@@ -24,8 +24,8 @@ def close_calls(
         answer = counted[question.id]
         if answer == NOT_SURE or len(representative[question.id]) == 1:
             continue
-        at = question.level_ids.index(answer)
-        for step in question.level_ids[max(at - 1, 0) : at + 2]:
+        at = question.position(answer)
+        for step in question.level_ids[max(at - 1, 0) : at] + question.level_ids[at + 1 : at + 2]:
             clause = agreed_clause(questionnaire, {**counted, question.id: step})
             would_suggest = clause.suggest if clause else UNCLEAR
             if would_suggest != suggestion:

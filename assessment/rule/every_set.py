@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +16,16 @@ Codes = npt.NDArray[np.int8]
 
 Truth = npt.NDArray[np.bool_]
 
+NO_CLAUSE: Final = -1
+
 
 @dataclass(frozen=True)
 class EverySet:
     """What the rule gives to every set of levels.
 
     positions: question id → the position of its answer in each set. clauses: the place in the rule
-    of the first clause that matches. suggestions: the code of what it suggests. Each array has one
+    of the first clause that matches, NO_CLAUSE where none does. suggestions: the code of what it
+    suggests. Each array has one
     axis for each counting question, in order, as long as that question has levels.
     """
 
@@ -59,7 +62,7 @@ def every_set(questionnaire: Questionnaire) -> EverySet:
     shape = tuple(len(question.levels) for question in questionnaire.counting)
     grid = np.indices(shape, dtype=np.int8)
     positions = {question.id: grid[axis] for axis, question in enumerate(questionnaire.counting)}
-    clauses = np.full(shape, len(questionnaire.rule) - 1, dtype=np.int16)
+    clauses = np.full(shape, NO_CLAUSE, dtype=np.int16)
     for place in reversed(range(len(questionnaire.rule))):
         when = questionnaire.rule[place].when
         matches: Any = True if when is None else when.holds(positions)

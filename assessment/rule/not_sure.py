@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from assessment.model.clause import Clause
 from assessment.model.questionnaire import NOT_SURE, Questionnaire
-from assessment.rule.positions import first_match, position_combinations, representative_positions
+from assessment.rule.clause_matching import (
+    first_match,
+    position_combinations,
+    representative_positions,
+)
 
 
 def agreed_clause(questionnaire: Questionnaire, counted: Mapping[str, str]) -> Clause | None:
@@ -19,7 +23,7 @@ def agreed_clause(questionnaire: Questionnaire, counted: Mapping[str, str]) -> C
     choices = {
         question.id: representative[question.id]
         if counted[question.id] == NOT_SURE
-        else (question.level_ids.index(counted[question.id]),)
+        else (question.position(counted[question.id]),)
         for question in questionnaire.counting
     }
     combinations = position_combinations(choices)

@@ -80,7 +80,7 @@ def _criterion_state(
     answer = counted[criterion.question]
     if answer == NOT_SURE:
         return "not_sure"
-    position = questionnaire[criterion.question].level_ids.index(answer)
+    position = questionnaire[criterion.question].position(answer)
     return "met" if position >= criterion.met_from else "not_met"
 
 
@@ -95,8 +95,8 @@ def _positions(
     for question in questionnaire.questions:
         answer = answers.get(question.id, ())
         if isinstance(answer, tuple):
-            positions[question.id] = frozenset(map(question.level_ids.index, answer))
+            positions[question.id] = frozenset(map(question.position, answer))
         else:
             sure = answer != NOT_SURE
-            positions[question.id] = question.level_ids.index(answer) if sure else not_sure
+            positions[question.id] = question.position(answer) if sure else not_sure
     return positions

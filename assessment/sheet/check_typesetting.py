@@ -32,6 +32,8 @@ def check_typesetting(definition: Definition) -> None:
         *(clause.because for clause in questionnaire.rule),
         *(remark.say for remark in questionnaire.remarks),
         *(each.words(choice) for each in questionnaire.questions for choice in each.choices),
+        *(unknown.say for unknown in definition.evidence.unknown),
+        *(source.cite for source in definition.evidence.sources),
         *definition.texts.by_key.values(),
         questionnaire.not_sure_because,
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assessment.drawing.face_map import FaceMap, face_maps, marked_areas
-from assessment.model.answers import Answers, without_kept_notes
+from assessment.model.answers import Answers, without_withheld_notes
 from assessment.model.clause import Remark
 from assessment.model.definition import Definition
 from assessment.model.picture import picture_name
@@ -58,7 +58,7 @@ def sheet_contents(
     plain: nothing in it is markup.
     """
     questionnaire, texts = definition.questionnaire, definition.texts
-    answers = without_kept_notes(questionnaire, answers, request.parts)
+    answers = without_withheld_notes(questionnaire, answers, request.parts)
     suggestion = suggest(questionnaire, answers)
     with_answers = ANSWERS in request.parts
     counting = questionnaire.counting if with_answers else ()

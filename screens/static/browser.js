@@ -20,7 +20,7 @@ let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
   const { data } = (latest = component)
-  window.addEventListener("history-step", goThroughHistory) // sent by server/page.py
+  window.addEventListener("history-step", goThroughHistory) // sent by server/index_page.py
   watchConnection()
   const kept = data.turn === 0 && !data.refused ? readKept() : null
   if (kept !== null) {
@@ -61,19 +61,19 @@ export function packed(kept, now) {
   return JSON.stringify({ at: now, kept })
 }
 
-// Returns what was packed, null where it is damaged, too old (longest: milliseconds), or of another tablet.
-export function unpacked(text, now, longest, tablet) {
+// Returns what was packed, null where it is damaged, too old (maxAge: milliseconds), or of another tablet.
+export function unpacked(text, now, maxAge, tablet) {
   try {
     const { at, kept } = JSON.parse(text)
-    return Math.abs(now - at) <= longest && JSON.parse(kept).tablet === tablet ? kept : null
+    return Math.abs(now - at) <= maxAge && JSON.parse(kept).tablet === tablet ? kept : null
   } catch {
     return null
   }
 }
 
 function readKept() {
-  const { tablet, longest } = latest.data
-  return unpacked(stored(), Date.now(), longest, tablet)
+  const { tablet, max_age: maxAge } = latest.data
+  return unpacked(stored(), Date.now(), maxAge, tablet)
 }
 
 function stored() {
@@ -241,7 +241,7 @@ function ask(deadline) {
   const seconds = () => Math.max(0, Math.ceil((deadline - Date.now()) / 1000))
   const dialog = element("dialog", { id: "still-there", role: "alertdialog" })
   const heading = element("h2", { id: "still-there-heading" }, words.idle_heading)
-  const text = element("p", { id: "still-there-text" }, words.idle_text.replace("{seconds}", seconds()))
+  const text = element("p", { id: "still-there-text" }, words.idle_text.replaceAll("{seconds}", seconds()))
   const clock = element("p", { class: "clock", "aria-hidden": "true" }, seconds())
   const button = element("button", { type: "button" }, words.more_time)
   dialog.setAttribute("aria-labelledby", heading.id)

@@ -11,7 +11,7 @@ import pytest
 
 from assessment.loading import ROOT, load
 from assessment.model.answers import checked
-from assessment.rule.positions import representative_positions
+from assessment.rule.clause_matching import representative_positions
 from tests.assessment.conftest import parts_of
 from tests.definition_files import example_folder
 
@@ -23,7 +23,7 @@ ARROWS = {
     "sheet": {"model", "rule", "drawing"},
     "records": {"model", "rule"},
 }
-"""Room of `assessment/` → the rooms that it may import, as design.md draws it."""
+"""Room of `assessment/` → the rooms that it may import, as CONTRIBUTING.md has it."""
 
 OUTER = {
     "assessment": set(),

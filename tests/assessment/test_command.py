@@ -23,7 +23,7 @@ ANSWERS = {
     "rest": "days",
     "dreams": ["smooth"],
 }
-ALWAYS, CHECKS, EXAMPLES = 3, 3, 3
+ALWAYS, CHECKS, EXAMPLES = 4, 3, 3
 IN_THE_EXAMPLE = ("--folder", str(example_folder()))
 
 

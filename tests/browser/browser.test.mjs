@@ -25,7 +25,7 @@ const DATA = {
   kept: null,
   tablet: "front-desk",
   limits: null,
-  longest: LONGEST,
+  max_age: LONGEST,
   leaving: false,
   words: {},
 }

@@ -21,7 +21,7 @@ SOURCES = {
         *(
             ROOT / f"assessment/{name}.py"
             for name in (
-                *("drawing/face_map", "drawing/all_pictures", "rule/wording"),
+                *("drawing/face_map", "drawing/picture_cache", "rule/wording"),
                 *("sheet/contents", "sheet/parts", "records/fhir", "model/texts", "reading/folder"),
             )
         ),

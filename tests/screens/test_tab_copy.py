@@ -35,7 +35,7 @@ from screens.journey import (
     wiped,
     with_answer,
 )
-from screens.tab_copy import LONGEST, TURNS, restored, tab_copy
+from screens.tab_copy import MOST_CHARACTERS, TURNS, restored, tab_copy
 from tests.answer_sets import JAW_AND_NECK
 from tests.screens.patient import QUESTIONNAIRE
 
@@ -179,7 +179,7 @@ def test_a_turn_that_no_visit_has_brings_nothing_back(turn):
         SOUND[:-1],
         SOUND + "}",
         "\ud800",
-        "[" * LONGEST,
+        "[" * MOST_CHARACTERS,
         '{"turn":' * 2_000 + "1" + "}" * 2_000,
         '{"turn": ' + "9" * 10_000 + "}",
     ],
@@ -190,8 +190,8 @@ def test_what_is_no_visit_brings_nothing_back(text):
 
 
 def test_one_character_too_many_is_not_looked_at():
-    assert brought_back(SOUND.ljust(LONGEST)).answers == DONE.answers
-    assert brought_back(SOUND.ljust(LONGEST + 1)) is None
+    assert brought_back(SOUND.ljust(MOST_CHARACTERS)).answers == DONE.answers
+    assert brought_back(SOUND.ljust(MOST_CHARACTERS + 1)) is None
 
 
 @pytest.mark.parametrize("step", [SECOND.id, CHECK, RESULT, "no-such-step", "", None, 3, [CHECK]])

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from assessment.drawing import front, strokes, turned
-from assessment.drawing.face import LEVELS, MARKS, SIGNS, answer, face, face_map
+from assessment.drawing.answer_picture import answer_picture
+from assessment.drawing.face import LEVELS, MARKS, SIGNS, face, face_map
 from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
 
@@ -70,7 +71,7 @@ def in_tones(drawn, *tones):
 
 
 def every_drawing():
-    drawn = [answer(sign, level, "t", "d") for sign, level in EVERY_LEVEL]
+    drawn = [answer_picture(sign, level, "t", "d") for sign, level in EVERY_LEVEL]
     drawn += [face(view, {}, "t", "d") for view in VIEWS]
     drawn += [face_map(view, dict(zip(SIGNS, range(1, 6))), "t", "d") for view in VIEWS]
     return drawn
@@ -86,7 +87,7 @@ def fingerprint():
 @pytest.mark.parametrize("words", ["Neck", AWKWARD], ids=["plain", "awkward"])
 @pytest.mark.parametrize(("sign", "level"), EVERY_LEVEL)
 def test_every_level_of_every_sign_is_drawn_and_says_what_it_is(sign, level, words):
-    tree = in_tree(answer(sign, level, words, f"{words} {level}"))
+    tree = in_tree(answer_picture(sign, level, words, f"{words} {level}"))
 
     assert tree.findtext(f"{SVG}title") == words
     assert tree.findtext(f"{SVG}desc") == f"{words} {level}"
@@ -129,7 +130,7 @@ def test_a_drawing_has_a_colour_for_everything_in_it():
 )
 def test_an_unknown_sign_or_level_is_refused(sign, level):
     with pytest.raises(ValueError, match="Cannot draw"):
-        answer(sign, level, "t", "d")
+        answer_picture(sign, level, "t", "d")
     with pytest.raises(ValueError, match="Cannot draw"):
         face("turned", {sign: level}, "t", "d")
 
@@ -139,7 +140,7 @@ def test_an_unknown_sign_or_level_is_refused(sign, level):
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_the_four_levels_of_a_sign_are_four_drawings(sign):
-    assert len({answer(sign, level, "t", "d") for level in range(LEVELS)}) == LEVELS
+    assert len({answer_picture(sign, level, "t", "d") for level in range(LEVELS)}) == LEVELS
 
 
 @pytest.mark.parametrize("sign", SIGNS)

@@ -138,3 +138,9 @@ def test_not_sure_stands_where_every_level_agrees_and_is_unclear_elsewhere(quest
     assert (at_not_sure[~agree] == sets.code("unclear")).all()
     assert agree.any()
     assert (~agree).any()
+
+
+def test_a_rule_that_leaves_someone_without_a_suggestion_is_told(questionnaire):
+    told = faults(replace(questionnaire, rule=questionnaire.rule[:-1]))
+
+    assert "otherwise-missing" in kinds(told)

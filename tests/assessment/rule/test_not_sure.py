@@ -12,8 +12,8 @@ from assessment.model.answers import checked
 from assessment.model.clause import Clause
 from assessment.model.conditions import AllOf, AnyOf, AtLeast, AtLeastOf, AtMost, Atom
 from assessment.model.questionnaire import NOT_SURE
+from assessment.rule.clause_matching import first_match
 from assessment.rule.not_sure import agreed_clause
-from assessment.rule.positions import first_match
 from assessment.rule.suggest import suggest
 from tests.definition_files import write_small_definition
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.loading import load
-from assessment.model.answers import without_kept_notes
+from assessment.model.answers import without_withheld_notes
 from assessment.sheet.parts import is_chosen, parts
 from tests.answer_sets import JAW_AND_NECK
 
@@ -51,6 +51,6 @@ def test_a_note_without_a_word_about_the_sheet_is_to_be_ticked(questionnaire):
 
 
 def test_a_note_that_is_kept_is_blank_and_everything_else_stays(questionnaire):
-    given = without_kept_notes(questionnaire, JAW_AND_NECK, {"dreams", "answers"})
+    given = without_withheld_notes(questionnaire, JAW_AND_NECK, {"dreams", "answers"})
 
     assert given == {**JAW_AND_NECK, "medical": ()}

@@ -462,7 +462,13 @@ def test_check_tries_every_text_that_can_stand_on_a_sheet(definition):
     questions = tuple(smiling if each == jawline else each for each in questionnaire.questions)
     rule = (replace(questionnaire.rule[0], because="\U0001f642"), *questionnaire.rule[1:])
 
+    first, *others = definition.evidence.sources
+    cited = (replace(first, cite="\U0001f642"), *others)
+    unknown = (replace(definition.evidence.unknown[0], say="\U0001f642"),)
+
     for ours in (
+        replace(definition, evidence=replace(definition.evidence, sources=cited)),
+        replace(definition, evidence=replace(definition.evidence, unknown=unknown)),
         replace(definition, clinic=replace(definition.clinic, name="Clinic \U0001f642")),
         replace(definition, questionnaire=replace(questionnaire, questions=questions)),
         replace(definition, questionnaire=replace(questionnaire, rule=rule)),

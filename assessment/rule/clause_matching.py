@@ -1,4 +1,7 @@
-"""Positions: how far up its levels an answer stands, the least level being 0."""
+"""Which clause matches first, and which positions are enough to try.
+
+A position is how far up its levels an answer stands, the least level being 0.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from assessment.drawing import face, operation
-from assessment.drawing.all_pictures import all_pictures
+from assessment.drawing.answer_picture import answer_picture
+from assessment.drawing.picture_cache import picture_cache
 from assessment.model.picture import picture_name
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,7 +46,7 @@ def test_the_pictures_of_a_question_follow_the_order_of_its_levels(pictures, pic
             picture = pictures[f"{question.id}-{number}"]
 
             assert picture.shows == words
-            assert picture.svg == face.answer(question.picture, number, question.name, words)
+            assert picture.svg == answer_picture(question.picture, number, question.name, words)
 
 
 def test_both_ways_to_look_show_a_face_without_any_sign(pictures, definition):
@@ -91,7 +92,7 @@ def test_a_file_gets_another_name_when_its_picture_changes_and_only_then(definit
     ]
     before = definition.pictures
     asked = replace(definition.questionnaire, questions=tuple(questions))
-    after = all_pictures(replace(definition, questionnaire=asked))
+    after = picture_cache(replace(definition, questionnaire=asked))
 
     renamed = {name for name, picture in after.items() if picture.file != before[name].file}
     assert renamed == {picture_name(changed, changed.level_ids[1])}

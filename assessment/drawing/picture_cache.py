@@ -1,4 +1,4 @@
-"""The pictures that never differ from person to person, drawn once and fetched by the browser."""
+"""The pictures that never differ from person to person, each drawn once and kept."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from assessment.drawing import face, operation
+from assessment.drawing.answer_picture import answer_picture
 from assessment.model.definition import Definition
 from assessment.model.picture import Picture, picture_name
 
 
-class AllPictures(Mapping[str, Picture]):
+class PictureCache(Mapping[str, Picture]):
     """Every picture by its name, each drawn when it is first asked for.
 
     A command that shows none waits for none; the server asks for all of them at its start.
@@ -38,7 +39,7 @@ class AllPictures(Mapping[str, Picture]):
         return len(self._svgs)
 
 
-def all_pictures(definition: Definition) -> AllPictures:
+def picture_cache(definition: Definition) -> PictureCache:
     """Return every picture by its name, such as `ahead`, `neck-2` (see picture_name), `layers`."""
     texts = definition.texts
     ahead, turned = texts("pictures.ahead"), texts("pictures.turned")
@@ -49,9 +50,9 @@ def all_pictures(definition: Definition) -> AllPictures:
     for question in definition.questionnaire.questions:
         if question.picture:
             for number, (level, words) in enumerate(question.levels.items()):
-                draw = partial(face.answer, question.picture, number, question.name, words)
+                draw = partial(answer_picture, question.picture, number, question.name, words)
                 svgs[picture_name(question, level)] = (draw, words)
     for name, words_of in definition.evidence.drawings.items():
         draw = partial(operation.drawing, name, words_of.caption, words_of.shows)
         svgs[name] = (draw, words_of.shows)
-    return AllPictures(svgs)
+    return PictureCache(svgs)
