@@ -11,10 +11,9 @@ from typing import Literal
 from assessment.model.answers import Answers
 from assessment.model.questionnaire import Question, Questionnaire
 from assessment.model.steps import (
-    ASIDE,
+    BEFORE,
     CHECK,
     HANDED_BACK,
-    MIRROR,
     NEXT_PERSON,
     TABLET_START,
     UNDER_AGE,
@@ -82,19 +81,6 @@ def new_visit(tablet: str) -> Visit:
     return Visit(step=TABLET_START if tablet else WELCOME, tablet=tablet)
 
 
-def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
-    """Return the steps that the person may be at: up to the first question without an answer."""
-    if visit.step in ASIDE:
-        return (visit.step,)
-    if not visit.adult:
-        return (WELCOME,)
-    everything = steps(questionnaire)
-    for question in questionnaire.questions:
-        if question.id not in visit.answers:
-            return everything[: everything.index(question.id) + 1]
-    return everything
-
-
 def at_step(visit: Visit, step: str) -> Visit:
     """Return the visit at another step, as a new page."""
     return replace(
@@ -108,15 +94,6 @@ def at_step(visit: Visit, step: str) -> Visit:
         renewed=False,
         export=None,
     )
-
-
-def at_requested_step(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
-    """Return the visit at the step that the browser's own Back, Forward or address asks for.
-
-    Where that step may not be reached, the person stays at the last one that may.
-    """
-    allowed = reachable(questionnaire, visit)
-    return replace(at_step(visit, step if step in allowed else allowed[-1]), requested=step)
 
 
 def wiped(visit: Visit, step: str | None = None) -> Visit:
@@ -133,7 +110,9 @@ def after_age(visit: Visit, *, adult: bool) -> Visit:
 
     Someone under 18 leaves no answer behind, whatever was said before.
     """
-    return at_step(replace(visit, adult=True), MIRROR) if adult else wiped(visit, UNDER_AGE)
+    if not adult:
+        return wiped(visit, UNDER_AGE)
+    return at_step(replace(visit, adult=True), BEFORE[BEFORE.index(WELCOME) + 1])
 
 
 def after_continue(questionnaire: Questionnaire, visit: Visit) -> Visit:

@@ -13,9 +13,9 @@ import streamlit as st
 from assessment.model.questionnaire import Question, Questionnaire
 from assessment.model.steps import CHECK, HANDED_BACK, NEXT_PERSON, SHEET, asked_at
 from assessment.sheet.parts import is_chosen, parts
+from screens.back_and_forward import at_requested_step
 from screens.journey import (
     Visit,
-    at_requested_step,
     new_visit,
     wiped,
     with_answer,
@@ -104,17 +104,21 @@ def _held_answer(question: Question, visit: Visit, held: Held) -> str | tuple[st
 def _without_contradiction(
     question: Question, visit: Visit, ticked: Collection[str]
 ) -> tuple[str, ...]:
-    """Return what is chosen where these are ticked: of two that exclude each other, the new one."""
+    """Return what is chosen where these are ticked: of two that exclude each other, the new one.
+
+    Where both are new, since they were told at once, a level that says something stays, and one
+    that stands alone, such as "none of these", goes.
+    """
     before = visit.answers.get(question.id, ())
     new = [level for level in ticked if level not in before]
-    gone = {other for level in new for other in _excluded_by(question, level)}
-    return tuple(level for level in question.level_ids if level in ticked and level not in gone)
-
-
-def _excluded_by(question: Question, level: str) -> Collection[str]:
-    if level in question.alone:
-        return [other for other in question.level_ids if other != level]
-    return question.alone
+    new_alone = [level for level in new if level in question.alone]
+    if not new:
+        return tuple(level for level in question.level_ids if level in ticked)
+    if new == new_alone:
+        return (new_alone[0],)
+    return tuple(
+        level for level in question.level_ids if level in ticked and level not in question.alone
+    )
 
 
 def untick_what_is_not_chosen(question: Question, visit: Visit) -> None:

@@ -16,7 +16,8 @@ from assessment.model.answers import fitting
 from assessment.model.questionnaire import Questionnaire
 from assessment.model.steps import CHECK, asked_at
 from assessment.records.reference import is_reference
-from screens.journey import Visit, reachable
+from screens.back_and_forward import reachable
+from screens.journey import Visit
 
 MOST_CHARACTERS: Final = 20_000
 """Characters that are looked at; a visit takes some thousand."""

@@ -24,6 +24,10 @@ LANGUAGE: Final = "en"
 """The language of the screens: the name of the file in `locales/` that is read."""
 
 
+LEFTOVERS: Final = ("~", "Thumbs.db", "desktop.ini")
+"""How the names end of what editors and Windows leave in a folder."""
+
+
 def read_definition(folder: Path, names: CodeNames) -> Definition:
     """Return what the files in a folder define, without its pictures, which nobody has drawn yet.
 
@@ -43,7 +47,7 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
     procedures = [
         read_procedure(opened(f"procedures/{option}.yaml", mend), sources) for option in options
     ]
-    texts = read_texts(opened(f"locales/{LANGUAGE}.yaml"))
+    texts = read_texts(opened(f"locales/{LANGUAGE}.yaml"), LANGUAGE)
     clinic = read_clinic(opened("clinic.yaml"))
     faults = [fault for file in files for fault in file.faults]
     mend = "List it under `options` in questionnaire.yaml, or take the file away"
@@ -67,12 +71,15 @@ def _stems(folder: Path) -> tuple[str, ...]:
 
 
 def _not_read(folder: Path, name: str, stems: Collection[str], mend: str) -> list[Fault]:
-    """Return a fault for each file of a folder that nobody reads. A hidden file is let be."""
+    """Return a fault for each file of a folder that nobody reads.
+
+    What a computer leaves there by itself is let be: hidden files, and those of LEFTOVERS.
+    """
     read = {f"{stem}.yaml" for stem in stems}
     return [
         Fault(f"{name}/{path.name}", 1, "unread-file", "Nobody reads this file", mend)
         for path in (folder / name).glob("[!.]*")
-        if path.name not in read
+        if path.name not in read and not path.name.endswith(LEFTOVERS)
     ]
 
 

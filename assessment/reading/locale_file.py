@@ -13,13 +13,19 @@ from assessment.model.texts import Texts
 from assessment.reading.yaml_file import YamlFile
 
 
-def read_texts(file: YamlFile) -> Texts | None:
+def read_texts(file: YamlFile, expected: str) -> Texts | None:
     """Return the texts that a file holds, None where there are faults.
+
+    expected: the language that the file must say it is in.
 
     Where the file itself could not be read, its texts are not told as missing too.
     """
     top = file.entries(file.root, "The file")
     language = file.word(top["language"][1] if "language" in top else None, "a language")
+    if language not in (None, expected):
+        mend = f"Write `language: {expected}`, as the file is called"
+        wrong = f"The file says that it is in `{language}`"
+        file.fault(top["language"][1], "another-language", wrong, mend)
     found: dict[str, str] = {}
     for section, (key_node, node) in top.items():
         if section == "language":

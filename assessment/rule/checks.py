@@ -117,33 +117,61 @@ def _the_advice_is_given(questionnaire: Questionnaire) -> CheckResult:
 
 
 def _check(sets: EverySet, check: Check) -> CheckResult:
-    fails = _breaches(sets, check)
-    first = sets.first_at(fails)
-    if first is None:
+    tried, fails = _tried_and_failing(sets, check)
+    if not tried.any():
+        wrong = f"The check `{check.id}` is never tried: no answers lead to what it speaks of"
+        fault = Fault(FILE, check.line, "idle-check", wrong, "Mend the check, or take it out")
+        return CheckResult(check.id, check.say, (fault,))
+    if not fails.any():
         return CheckResult(check.id, check.say)
-    at = ", ".join(f"{question} {level}" for question, level in first.items())
-    many = f"{np.count_nonzero(fails):,} of {fails.size:,} sets of answers"
-    wrong = f"The check `{check.id}` fails for {many}, first at {at}"
+    wrong = (
+        f"The check `{check.id}` fails for {np.count_nonzero(fails):,} of {fails.size:,} sets of"
+        f" answers, first at {_first_failure(sets, check, fails)}"
+    )
     fault = Fault(FILE, check.line, "failed-check", wrong, "Mend the rule, or the check")
     return CheckResult(check.id, check.say, (fault,))
 
 
-def _breaches(sets: EverySet, check: Check) -> Truth:
-    """Return the sets at which a check fails; of a step, the set from which it is taken."""
+def _tried_and_failing(sets: EverySet, check: Check) -> tuple[Truth, Truth]:
+    """Return the sets that a check speaks of, and those at which it fails.
+
+    Of a step, that is the set from which it is taken.
+    """
     allowed = sets.are_any_of(check.allowed)
     if isinstance(check, StateCheck):
-        return np.asarray(check.when.holds(sets.positions) & ~allowed, dtype=np.bool_)
-    return _breaching_steps(sets, check, allowed)
-
-
-def _breaching_steps(sets: EverySet, check: StepCheck, allowed: Truth) -> Truth:
+        held = np.broadcast_to(np.asarray(check.when.holds(sets.positions)), allowed.shape)
+        return held, held & ~allowed
     begins = sets.suggestions == sets.code(check.start)
     fails = np.zeros(begins.shape, dtype=np.bool_)
-    for axis, question in enumerate(sets.questionnaire.counting):
-        if question.id in check.worse:
-            before, after = np.moveaxis(begins, axis, 0), np.moveaxis(allowed, axis, 0)
-            np.moveaxis(fails, axis, 0)[:-1] |= before[:-1] & ~after[1:]
-    return fails
+    for axis in _axes(sets, check):
+        before, after = np.moveaxis(begins, axis, 0), np.moveaxis(allowed, axis, 0)
+        np.moveaxis(fails, axis, 0)[:-1] |= before[:-1] & ~after[1:]
+    return begins, fails
+
+
+def _axes(sets: EverySet, check: StepCheck) -> list[int]:
+    counting = sets.questionnaire.counting
+    return [axis for axis, question in enumerate(counting) if question.id in check.worse]
+
+
+def _first_failure(sets: EverySet, check: Check, fails: Truth) -> str:
+    """Return the first set of answers at which a check fails, and what it leads to, in words."""
+    asked = sets.questionnaire
+    at = tuple(map(int, np.argwhere(fails)[0]))
+    words = ", ".join(
+        f"{question.id} {question.level_ids[position]}"
+        for question, position in zip(asked.counting, at, strict=True)
+    )
+    if isinstance(check, StateCheck):
+        return f"{words}, which leads to `{asked.suggestions[sets.suggestions[at]]}`"
+    for axis in _axes(sets, check):
+        question, step = asked.counting[axis], at[axis] + 1
+        after = (*at[:axis], step, *at[axis + 1 :])
+        if step < len(question.levels):
+            suggested = asked.suggestions[sets.suggestions[after]]
+            if suggested not in check.allowed:
+                return f"{words}: with {question.id} {question.level_ids[step]} it is `{suggested}`"
+    raise ValueError(f"No step fails the check {check.id}")
 
 
 def _example(questionnaire: Questionnaire, example: Example) -> CheckResult:

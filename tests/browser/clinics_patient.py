@@ -17,16 +17,33 @@ class ClinicsPatient(Person):
     definition = CLINIC
 
 
+def some_answers() -> Given:
+    """Return a full set of answers to the clinic's questions, every note ticked.
+
+    Those of an example who is suggested an option, if there is one: most is then shown.
+    """
+    asked = CLINIC.questionnaire
+    told = [example.suggest for example in asked.examples]
+    for suggestion in [*(each for each in asked.options if each in told), *told]:
+        return answers_toward(suggestion)
+    return _with_notes({question.id: question.level_ids[-1] for question in asked.counting})
+
+
 def answers_toward(suggestion: str) -> Given:
     """Return what one of the clinic's own examples answers, whom the rule suggests this to.
 
-    Of notes, all that do not stand alone are ticked. LookupError where there is no such example.
+    LookupError where there is no such example.
     """
     for example in CLINIC.questionnaire.examples:
         if example.suggest == suggestion:
-            notes = {
-                note.id: tuple(level for level in note.level_ids if level not in note.alone)
-                for note in CLINIC.questionnaire.notes
-            }
-            return {**example.answers, **notes}
+            return _with_notes(example.answers)
     raise LookupError(f"No example of questionnaire.yaml is suggested {suggestion}")
+
+
+def _with_notes(answers: Given) -> Given:
+    """Return the answers with all ticked in each note that does not stand alone."""
+    notes = {
+        note.id: tuple(level for level in note.level_ids if level not in note.alone)
+        for note in CLINIC.questionnaire.notes
+    }
+    return {**answers, **notes}

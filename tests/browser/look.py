@@ -9,13 +9,13 @@ from shutil import rmtree
 from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import parts
 from assessment.sheet.render import sheet_pdf
-from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward
+from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward, some_answers
 from tests.browser.person import DEVICES, Person, browser, every_screen
 from tests.opened_sheet import pictures_of
 from tests.servers import running
 
 BUILD = Path("build/look")
-ANSWERS = answers_toward(CLINIC.questionnaire.options[0])
+ANSWERS = some_answers()
 
 
 def look() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward
+from tests.browser.clinics_patient import ClinicsPatient, some_answers
 from tests.browser.faults import (
     axe_violations,
     clipped_text,
@@ -12,7 +12,7 @@ from tests.browser.faults import (
 )
 from tests.browser.person import DEVICES, every_screen
 
-ANSWERS = answers_toward(CLINIC.questionnaire.options[0])
+ANSWERS = some_answers()
 """Of one of the clinic's examples, with every note ticked."""
 
 

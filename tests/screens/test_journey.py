@@ -16,16 +16,15 @@ from assessment.model.steps import (
     asked_at,
     steps,
 )
+from screens.back_and_forward import at_requested_step, reachable
 from screens.journey import (
     Export,
     Visit,
     after_age,
     after_back,
     after_continue,
-    at_requested_step,
     at_step,
     changing_answer,
-    reachable,
     with_answer,
 )
 from tests.answer_sets import JAW_AND_NECK

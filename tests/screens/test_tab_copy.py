@@ -21,17 +21,16 @@ from assessment.model.steps import (
 )
 from assessment.records.reference import LETTERS, is_reference
 from assessment.sheet.parts import is_chosen
+from screens.back_and_forward import at_requested_step, reachable
 from screens.journey import (
     Export,
     Visit,
     after_age,
     after_back,
     after_continue,
-    at_requested_step,
     at_step,
     changing_answer,
     new_visit,
-    reachable,
     wiped,
     with_answer,
 )

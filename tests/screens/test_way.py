@@ -106,6 +106,25 @@ def test_any_other_unticks_what_stands_alone(at_health, alone):
     assert at_health.ticked == ["smoke", "scars"]
 
 
+@pytest.mark.parametrize("alone", HEALTH.alone)
+def test_ticks_that_are_told_at_once_and_exclude_each_other_lose_nothing_that_was_said(
+    at_health, alone
+):
+    for level in ("smoke", "scars", alone):
+        at_health.app.checkbox(key=f"answer-{HEALTH.id}-{level}").check()
+    at_health.app.run()
+
+    assert at_health.ticked == ["smoke", "scars"]
+
+
+def test_of_two_that_stand_alone_and_are_told_at_once_one_stays(at_health):
+    for level in HEALTH.alone:
+        at_health.app.checkbox(key=f"answer-{HEALTH.id}-{level}").check()
+    at_health.app.run()
+
+    assert at_health.ticked == [HEALTH.alone[0]]
+
+
 def test_change_returns_to_the_check_and_the_new_answer_counts(patient):
     patient.opens().starts().answers_all(JAW_AND_NECK).taps("change-throat")
     assert patient.chosen == "marked"

@@ -128,8 +128,9 @@ def test_a_file_that_nobody_reads_is_refused_with_its_name(name, small_folder):
     assert places_of(faults_of(small_folder)) == [(name, 1, "unread-file")]
 
 
-def test_a_folder_that_nobody_reads_is_refused_and_a_hidden_file_is_let_be(small_folder):
-    (small_folder / "procedures/.DS_Store").touch()
+def test_a_folder_that_nobody_reads_is_refused_and_what_a_computer_leaves_is_let_be(small_folder):
+    for leftover in (".DS_Store", "Thumbs.db", "wait.yaml~"):
+        (small_folder / "procedures" / leftover).touch()
     (small_folder / "procedures/old").mkdir()
 
     assert places_of(faults_of(small_folder)) == [("procedures/old", 1, "unread-file")]

@@ -76,7 +76,7 @@ def agreeing(tmp_path):
     text = place.read_text()
     for old, new in [
         ("suggest: lift, because", "suggest: neither, because"),
-        ("from: lift, only: [lift]", "from: lift, only: [neither]"),
+        ("from: lift, only: [lift]", "from: neither, only: [neither]"),
         ("name: Neck", "name: Neck, not_sure: Who knows"),
     ]:
         assert old in text

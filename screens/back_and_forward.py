@@ -1,0 +1,35 @@
+"""The browser's own Back and Forward, and an address that names a step: where they lead. Pure.
+
+They are noticed in static/browser.js, which the component of browser.py reports to
+`session.follow_browser`; server/index_page.py keeps Streamlit from following them too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessment.model.questionnaire import Questionnaire
+from assessment.model.steps import ASIDE, WELCOME, steps
+from screens.journey import Visit, at_step
+
+
+def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
+    """Return the steps that the person may be at: up to the first question without an answer."""
+    if visit.step in ASIDE:
+        return (visit.step,)
+    if not visit.adult:
+        return (WELCOME,)
+    everything = steps(questionnaire)
+    for question in questionnaire.questions:
+        if question.id not in visit.answers:
+            return everything[: everything.index(question.id) + 1]
+    return everything
+
+
+def at_requested_step(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
+    """Return the visit at the step that the browser's own Back, Forward or address asks for.
+
+    Where that step may not be reached, the person stays at the last one that may.
+    """
+    allowed = reachable(questionnaire, visit)
+    return replace(at_step(visit, step if step in allowed else allowed[-1]), requested=step)
