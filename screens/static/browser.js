@@ -39,7 +39,9 @@ function showRun(data) {
     return
   }
   if (data.turn !== shownTurn) {
-    const firstPage = shownTurn === null
+    // Where what the tab had kept was refused, turn 0 was on the screen: the person went on from there, though
+    // perhaps before the run that says so.
+    const firstPage = shownTurn === null && !(data.refused && data.turn > 0)
     shownTurn = data.turn
     document.documentElement.lang = data.language
     writeAddress(data, firstPage)

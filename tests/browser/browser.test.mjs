@@ -56,7 +56,7 @@ function storageWith(text) {
 async function tab(stored = null) {
   const { default: called } = await script()
   const storage = storageWith(stored)
-  const here = { told: [], addresses: [], blocked: false, stored: () => storage.getItem("visit") }
+  const here = { told: [], focused: [], addresses: [], blocked: false, stored: () => storage.getItem("visit") }
   const write = (_state, _title, address) => here.addresses.push(address)
   const window = {
     addEventListener() {},
@@ -73,7 +73,7 @@ async function tab(stored = null) {
     documentElement: {},
     body: {},
     querySelector: (selector) => (/^(#|\[data-turn)/.test(selector) ? {} : null),
-    getElementById: () => ({ focus() {} }),
+    getElementById: (id) => ({ focus: () => here.focused.push(id) }),
   }
   const MutationObserver = class {
     observe() {}
@@ -260,6 +260,20 @@ test("a visit that came back and is then wiped is taken back from the server too
 
   assert.equal(here.stored(), null)
   assert.deepEqual(here.told.at(-1), ["kept", null])
+})
+
+test("the page after a visit that was refused begins at its heading, even where its own run came too late", async () => {
+  for (const late of [false, true]) {
+    const person = await tab(packed(JSON.stringify({ turn: 10 ** 30, tablet: "front-desk" }), Date.now()))
+    person.runs({ turn: 0 })
+    if (!late) {
+      person.runs({ turn: 0, refused: true })
+    }
+    assert.deepEqual(person.focused, [], "the first page takes the focus away from where it is")
+    person.runs({ turn: 1, refused: true, step: "mirror" })
+
+    assert.deepEqual(person.focused, ["heading"])
+  }
 })
 
 test("a browser that is set to keep nothing shows every page all the same", async () => {
