@@ -17,7 +17,7 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for an
 test: .venv/dev ## run every test, in Chromium too
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-fast: .venv/dev ## run every test that takes no browser, in less than a minute
+test-fast: .venv/dev ## run every test that takes no browser
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
 
 check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
