@@ -81,9 +81,8 @@ def _every_clause_is_reached(sets: EverySet) -> CheckResult:
 
 
 def _every_set_is_decided(sets: EverySet) -> CheckResult:
-    undecided = sets.first_at(sets.clauses == NO_CLAUSE)
     says = "Every set of answers has one suggestion: that of the first clause that matches."
-    if undecided is None:
+    if not (sets.clauses == NO_CLAUSE).any():
         return CheckResult("every_set_is_decided", says)
     last = sets.questionnaire.rule[-1]
     wrong = "The last clause is not for everyone: some answers would get no suggestion"

@@ -43,16 +43,6 @@ class EverySet:
         codes = [self.code(each) for each in self.questionnaire.suggestions if each in allowed]
         return np.isin(self.suggestions, codes)
 
-    def first_at(self, truth: Truth) -> dict[str, str] | None:
-        """Return the first set of answers at which a truth holds, None where there is none."""
-        found = np.argwhere(truth)
-        if not len(found):
-            return None
-        return {
-            question.id: question.level_ids[position]
-            for question, position in zip(self.questionnaire.counting, found[0], strict=True)
-        }
-
 
 def every_set(questionnaire: Questionnaire) -> EverySet:
     """Return what the rule gives to every set of levels.
