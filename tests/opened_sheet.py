@@ -21,7 +21,7 @@ class Read:
         self.bytes = pdf
         self.pdf = pypdf.PdfReader(BytesIO(pdf))
         self.root = self.pdf.trailer["/Root"]
-        self.text = plain(" ".join(page.extract_text() for page in self.pdf.pages))
+        self.text = plain(" ".join(text_of(pdf)))
         self.tags = list(tags_in(self.root["/StructTreeRoot"]["/K"]))
         self.alternatives = [str(tag["/Alt"]) for tag in self.tags if "/Alt" in tag]
 
@@ -40,6 +40,12 @@ class Read:
         about = [str(value) for value in (self.pdf.metadata or {}).values()]
         meta = self.root["/Metadata"].get_object().get_data().decode()
         return plain(" ".join([self.text, *self.alternatives, *titles, *about, meta]))
+
+
+def text_of(pdf: bytes) -> Iterator[str]:
+    """Yield the text of each page."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.get_textpage().get_text_bounded()
 
 
 def pictures_of(pdf: bytes, scale: float = 1) -> Iterator[Image]:

@@ -38,4 +38,5 @@ def check_typesetting(definition: Definition) -> None:
         questionnaire.not_sure_because,
     ]
     every_text = [{"say": each, "sources": []} for each in texts]
-    typeset({**sheet_contents(definition, fullest, request), "unknown": every_text}, "pdf")
+    contents = {**sheet_contents(definition, fullest, request), "unknown": every_text}
+    typeset(contents, "pdf", typesetting.FITS[:1])  # no size takes so much on two pages

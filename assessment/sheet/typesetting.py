@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ OTHER_FONT: Final = "Libertinus Serif"
 brings along, for when that font is missing."""
 
 MOST_PAGES: Final = 2
-FITS: Final = (
+FITS: Final[Sequence[Mapping[str, float]]] = (
     {"size": 12, "lines": 2, "columns": 1, "line_height": 8, "picture_height": 17},
     {"size": 12, "lines": 1, "columns": 1, "line_height": 10, "picture_height": 17},
     {"size": 12, "lines": 1, "columns": 1, "line_height": 7.5, "picture_height": 14},
@@ -57,14 +57,16 @@ def has_font() -> bool:
     return importlib.util.find_spec(FONT_PACKAGE) is not None
 
 
-def typeset(content: Mapping[str, Any], form: Form) -> list[bytes]:
+def typeset(
+    content: Mapping[str, Any], form: Form, fits: Sequence[Mapping[str, float]] = FITS
+) -> list[bytes]:
     """Return the PDF, or the picture (SVG) of each page.
 
-    content: as `contents.sheet_contents` returns it. It is set as large as fits. Raises
-    SheetError, whose cause may tell an answer and is for no log.
+    content: as `contents.sheet_contents` returns it. It is set in the first of `fits` that takes
+    two pages. Raises SheetError, whose cause may tell an answer and is for no log.
     """
     try:
-        compiled = _fitting(content).compile(
+        compiled = _fitting(content, fits).compile(
             format=form, pdf_standards="ua-1" if form == "pdf" else []
         )
     except (RuntimeError, OSError) as error:
@@ -85,11 +87,11 @@ def _forget() -> None:
             typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
 
 
-def _fitting(content: Mapping[str, Any]) -> typst.Compiler:
+def _fitting(content: Mapping[str, Any], fits: Sequence[Mapping[str, float]]) -> typst.Compiler:
     """Return what sets the content as large as fits."""
     counted = []
     fonts = _font_names(content["language"])
-    for fit in FITS:
+    for fit in fits:
         inputs = {"sheet": json.dumps({**content, "fonts": fonts, **fit})}
         compiler = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
         pages = int(compiler.query("<pages>", field="value", one=True))
