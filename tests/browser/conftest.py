@@ -1,8 +1,13 @@
-"""One Chromium for each pytest worker, and people who come to the server with it."""
+"""One Chromium for each pytest worker, people who come to a server with it, and such servers."""
+
+from contextlib import ExitStack
 
 import pytest
 
+from tests.browser.interruptions import Line, a_killed_server, a_long_drop
 from tests.browser.person import DEVICES, Person, browser
+from tests.browser.tablet import clinic_with
+from tests.servers import running, serving_the_example
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +30,27 @@ def someone(chromium, server):
     yield arrives
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def forgetful():
+    """A server that forgets within a second those who have lost their connection."""
+    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
+        yield server
+
+
+@pytest.fixture
+def line(interruption, server, forgetful):
+    """A line to the server that this interruption takes."""
+    with ExitStack() as stack:
+        mortal = interruption is a_killed_server and stack.enter_context(
+            running(serving_the_example())
+        )
+        yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory):
+    """A clinic whose tablets wait for a short while."""
+    with clinic_with(tmp_path_factory) as server:
+        yield server

@@ -40,10 +40,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-ALL_IS_DRAWN = """() => {
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]')
   const labels = [...document.querySelectorAll('main label')]
-  const drawn = ({ complete }) => complete
-  return labels.every(({ innerText }) => innerText.trim()) && [...document.images].every(drawn)
+  return app?.dataset.testScriptState === 'notRunning' &&
+    labels.every(({ innerText }) => innerText.trim()) &&
+    [...document.images].every(({ complete }) => complete)
 }"""
 """Streamlit fetches late what sets the words of an answer, and with them its picture."""
 
@@ -220,10 +222,7 @@ class Person:
 
     def settled(self) -> Person:
         """Wait until the page has nothing left to do."""
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached"
-        )
-        self.page.wait_for_function(ALL_IS_DRAWN)
+        self.page.wait_for_function(AT_REST)
         return self
 
     @contextmanager

@@ -1,23 +1,28 @@
 """Nothing is lost: a dropped connection, a reload, a killed server, a changed questionnaire."""
 
 import json
-import os
 import re
-import signal
 import time
-from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from assessment.loading import load
+from assessment.model.steps import RESULT
 from screens.browser import HOURS_AT_HOME
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
+from tests.browser.interruptions import (
+    Interrupted,
+    a_killed_server,
+    a_long_drop,
+    a_reload,
+    a_short_drop,
+)
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
 from tests.browser.wire import wire_to
 from tests.definition_files import copied_to
-from tests.servers import running, serving, serving_the_example
+from tests.servers import running, serving
 
 FIRST, SECOND, THIRD, FOURTH, *_ = QUESTIONS
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
@@ -39,165 +44,15 @@ STREAMLITS_DIALOG = """() => {
 }"""
 """What Streamlit shows after some seconds, with a style of its own that comes after ours."""
 
-THE_CHOICE_IS_KEPT = """() => {
-  const { step, answers } = JSON.parse(JSON.parse(sessionStorage.getItem('visit')).kept)
-  const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
-  return [answers[step] ?? []].flat().length === chosen.length
-}"""
-"""True some milliseconds after the tap, once the server has heard of it: nobody reloads sooner."""
-
-TAP_WHEN_BACK = """([words, times]) => {
-  let away = false
-  const look = () => {
-    const app = document.querySelector('[data-testid="stApp"]')
-    const button = [...document.querySelectorAll('main button')]
-      .find(({ innerText }) => innerText.trim() === words)
-    if (app?.dataset.testConnectionState !== 'CONNECTED' || !button || button.disabled) {
-      away = true
-    } else if (away) {
-      observer.disconnect()
-      for (let tap = 0; tap < times; tap += 1) button.click()
-    }
-  }
-  const observer = new MutationObserver(look)
-  observer.observe(document, { attributes: true, childList: true, subtree: true })
-  look()
-}"""
-
-
-class Patient(Person):
-    """Someone whose connection may go away and come back."""
-
-    def __init__(self, page, url):
-        super().__init__(page, url)
-        self.sessions = []
-        page.on("websocket", lambda socket: socket.on("framereceived", self._hears))
-
-    def _hears(self, frame):
-        message = ForwardMsg.FromString(frame)
-        if message.WhichOneof("type") == "new_session":
-            self.sessions.append(message.new_session.initialize.session_id)
-
-    @property
-    def app(self):
-        return self.page.get_by_test_id("stApp")
-
-    @property
-    def turn(self):
-        return int(self.page.locator("[data-turn]").get_attribute("data-turn"))
-
-    def is_away(self):
-        expect(self.app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
-
-    def is_back(self):
-        expect(self.app).to_have_attribute("data-test-connection-state", "CONNECTED")
-        expect(self.away).to_be_empty()
-        return self.settled()
-
-    def will_tap_when_back(self, words, times):
-        """Tap as soon as there is a button to tap, sooner than any hand could."""
-        self.page.add_init_script(f"({TAP_WHEN_BACK})({json.dumps([words, times])})")
-        self.page.evaluate(TAP_WHEN_BACK, [words, times])
-
-    def finds(self, question, given):
-        """See that just this answer is there; return the question's id."""
-        chosen = given[question.id]
-        self.has_chosen(question, *((chosen,) if isinstance(chosen, str) else chosen))
-        return question.id
-
-    def finds_the_first_three_answers(self, given):
-        """Look back to the first, and return to the third."""
-        found = [self.finds(THIRD, given)]
-        found += [self.goes_back().finds(question, given) for question in (SECOND, FIRST)]
-        self.continues().continues().reads(THIRD.ask)
-        return found
-
-    def finds_on_the_check_page(self, given):
-        self.reads(TEXTS("check.heading"))
-        return [self.finds_in_its_row(question, given[question.id]) for question in QUESTIONS]
-
-    def finds_in_its_row(self, question, chosen):
-        levels = (chosen,) if isinstance(chosen, str) else chosen
-        words = [question.words(level) for level in levels] or [TEXTS("check.skipped")]
-        answer = self.page.locator(f".st-key-row-{question.id} .answer")
-        expect(answer).to_have_text(words)
-        return question.id
-
-
-class Line:
-    """A wire that may be cut, and the servers that it may lead to."""
-
-    def __init__(self, stack, server):
-        self._stack = stack
-        self.server = server
-        self.wire = stack.enter_context(wire_to(server))
-        self.url = self.wire.url
-
-    def new_server(self):
-        return self._stack.enter_context(running(serving_the_example()))
-
-    def leads_to(self, server):
-        self.server = server
-        self.wire.lead_to(server)
-
-
-@contextmanager
-def a_short_drop(person, line):
-    line.wire.cut()
-    person.is_away()
-    yield
-    line.wire.mend()
-
-
-@contextmanager
-def a_long_drop(person, line):
-    line.wire.cut()
-    expect(person.away).to_have_text(TEXTS("tab.away"))  # by then the server has let go
-    yield
-    line.wire.mend()
-
-
-@contextmanager
-def a_reload(person, line):
-    yield
-    person.page.wait_for_function(THE_CHOICE_IS_KEPT)
-    person.page.reload()
-
-
-@contextmanager
-def a_killed_server(person, line):
-    following = line.new_server()
-    os.kill(line.server.pid, signal.SIGKILL)
-    person.is_away()
-    yield
-    line.leads_to(following)
-
-
 INTERRUPTIONS = (a_short_drop, a_long_drop, a_reload, a_killed_server)
 every_interruption = pytest.mark.parametrize(
     "interruption", INTERRUPTIONS, ids=[each.__name__ for each in INTERRUPTIONS]
 )
 
 
-@pytest.fixture(scope="module")
-def forgetful():
-    """A server that forgets within a second those who have lost their connection."""
-    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
-        yield server
-
-
-@pytest.fixture
-def line(interruption, server, forgetful):
-    with ExitStack() as stack:
-        mortal = interruption is a_killed_server and stack.enter_context(
-            running(serving_the_example())
-        )
-        yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
-
-
 @every_interruption
 def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
-    person, found = someone(kind=Patient, at=line).opens().starts(), []
+    person, found = someone(kind=Interrupted, at=line).opens().starts(), []
     for answered in person.answers(JAW_AND_NECK):
         if answered == THIRD.id:
             with interruption(person, line):
@@ -225,12 +80,12 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
 
 @every_interruption
 def test_a_tap_at_the_moment_it_is_over_turns_one_page_after(interruption, line, someone):
-    turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=1)
+    turns_one_page(someone(kind=Interrupted, at=line), line, interruption, taps=1)
 
 
 @pytest.mark.parametrize("interruption", [a_killed_server], ids=["a_killed_server"])
 def test_two_quick_taps_while_a_visit_comes_back_turn_one_page(interruption, line, someone):
-    turns_one_page(someone(kind=Patient, at=line), line, interruption, taps=2)
+    turns_one_page(someone(kind=Interrupted, at=line), line, interruption, taps=2)
 
 
 def turns_one_page(person, line, interruption, taps):
@@ -255,7 +110,7 @@ def wire(server):
 
 
 def test_while_the_connection_is_away_only_the_apps_own_words_say_so(wire, someone):
-    person = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("slight"))
+    person = someone(kind=Interrupted, at=wire).opens().starts().chooses(FIRST.words("slight"))
     wire.cut()
     expect(person.away).to_have_text(TEXTS("tab.away"))
     expect(person.away).to_be_in_viewport(ratio=1)
@@ -293,7 +148,8 @@ def test_after_an_update_what_still_fits_is_kept_and_the_rest_is_asked_again(
     wire, changed, someone
 ):
     given = {**JAW_AND_NECK, "rest": "weeks", "dreams": ("rested", "firmer")}
-    person = someone(kind=Patient, at=wire).sees_the_result_of(given).reads(HEADLINE)
+    person = someone(kind=Interrupted, at=wire)
+    person.comes_back_with(Visit(RESULT, given, adult=True, turn=20)).reads(HEADLINE)
 
     wire.lead_to(changed)
     wire.cut()
@@ -447,7 +303,7 @@ def test_an_absurd_address_leads_to_the_first_page(address, tab, server):
     first = TEXTS("tablet.start_heading") if "tablet" in address else WELCOME
     tab.reads(first)
     is_calm(tab, server)
-    assert "step" not in tab.page.url
+    expect(tab.page).not_to_have_url(re.compile("step"))
     assert len(tab.page.url) < 100
 
 
@@ -458,8 +314,8 @@ def is_calm(person, server):
 
 
 def test_two_tabs_of_one_browser_never_mix(wire, forgetful, someone):
-    one = someone(kind=Patient, at=wire).opens().starts().chooses(FIRST.words("slight"))
-    other = Patient(one.page.context.new_page(), wire.url).opens().starts()
+    one = someone(kind=Interrupted, at=wire).opens().starts().chooses(FIRST.words("slight"))
+    other = Interrupted(one.page.context.new_page(), wire.url).opens().starts()
     other.chooses(FIRST.words("heavy")).continues().chooses(SECOND.words("marked"))
 
     wire.lead_to(forgetful)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from assessment.model.steps import CHECK
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
@@ -27,7 +29,9 @@ def test_the_whole_way_takes_no_mouse(someone, device):
 
 
 def test_back_and_change_take_no_mouse(someone):
-    person = someone(kind=AtTheKeyboard).opens().starts().answers_all(JAW_AND_NECK)
+    person = someone(kind=AtTheKeyboard).comes_back_with(
+        Visit(CHECK, JAW_AND_NECK, adult=True, turn=20)
+    )
     person.changes_to("throat", "heavy")
     expect(person.main).to_contain_text(QUESTIONNAIRE["throat"].words("heavy"))
     expect(person.main).not_to_contain_text(QUESTIONNAIRE["throat"].words("marked"))

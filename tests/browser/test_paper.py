@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from assessment.model.steps import RESULT
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import DEFINITION, Person
 
@@ -15,7 +17,9 @@ A4_AT_96_DPI = 1123
 def result(chromium, server):
     """The result of someone whose screen is dark, as the printer gets it."""
     context = chromium.new_context(color_scheme="dark")
-    person = Person(context.new_page(), server.url).sees_the_result_of(JAW_AND_NECK)
+    person = Person(context.new_page(), server.url).comes_back_with(
+        Visit(RESULT, JAW_AND_NECK, adult=True, turn=20)
+    )
     person.page.emulate_media(media="print")
     yield person
     context.close()

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assessment.model.steps import CHECK
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import TEXTS, Person, every_screen
 
@@ -89,7 +91,11 @@ def test_no_answer_stays_in_the_browser(seen):
 
 
 def test_nothing_is_left_in_the_tab_of_someone_who_starts_again(someone):
-    person = someone().sees_the_result_of(JAW_AND_NECK)
+    person = (
+        someone()
+        .comes_back_with(Visit(CHECK, JAW_AND_NECK, adult=True, turn=20))
+        .shows_the_result()
+    )
     assert answers_in(person.page.evaluate("JSON.stringify({...sessionStorage})"))
 
     person.starts_again()

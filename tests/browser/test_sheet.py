@@ -2,7 +2,7 @@
 
 import json
 import re
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from io import BytesIO
 
 import pypdf
@@ -15,12 +15,15 @@ from assessment.model.steps import RESULT, SHEET
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.faults import AXE, axe_violations
+from tests.browser.interruptions import (
+    Interrupted,
+    a_killed_server,
+    a_long_drop,
+    a_short_drop,
+)
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import QUESTIONNAIRE, TEXTS, Person
-from tests.browser.test_interruptions import Line, a_killed_server, a_long_drop, a_short_drop
-from tests.browser.test_interruptions import Patient as Interrupted
-from tests.browser.test_tablet import COUNTDOWN, IDLE, clinic_with, is_wiped, nothing_is_left_of
-from tests.browser.test_tablet import Patient as OnATablet
+from tests.browser.tablet import COUNTDOWN, IDLE, OnATablet, is_wiped, nothing_is_left_of
 from tests.browser.wire import wire_to
 from tests.opened_sheet import Read
 from tests.servers import running, serving_the_example
@@ -369,22 +372,6 @@ def a_reload(person, _):
     person.page.reload()
 
 
-@pytest.fixture
-def line(interruption, server, forgetful):
-    with ExitStack() as stack:
-        mortal = interruption is a_killed_server and stack.enter_context(
-            running(serving_the_example())
-        )
-        yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
-
-
-@pytest.fixture(scope="module")
-def forgetful():
-    """A server that forgets within a second those who have lost their connection."""
-    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
-        yield server
-
-
 @pytest.mark.parametrize("interruption", [a_short_drop, a_long_drop, a_reload, a_killed_server])
 def test_the_next_tap_saves_the_same_sheet_once_after(interruption, line, someone):
     person = someone(kind=SavesInterrupted, at=line).is_at(SHEET).chooses(HEALTH)
@@ -421,12 +408,6 @@ def test_a_tap_at_the_moment_it_is_over_saves_once_after(interruption, line, som
 
 
 # A clinic's tablet
-
-
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory):
-    with clinic_with(tmp_path_factory) as server:
-        yield server
 
 
 @pytest.fixture

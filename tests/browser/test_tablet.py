@@ -1,155 +1,34 @@
 """Nothing is left: a clinic's tablet asks, counts down, wipes, and is ready for the next person."""
 
 import re
-import time
-from contextlib import contextmanager, nullcontext
 
 import pytest
 from playwright.sync_api import expect
 
 from assessment.model.steps import CHECK, RESULT
-from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK, SOFT_JAW
 from tests.browser.faults import axe_violations
-from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
+from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
+from tests.browser.tablet import (
+    COUNTDOWN,
+    GONE,
+    IDLE,
+    START,
+    OnATablet,
+    clinic_with,
+    is_wiped,
+    levels_of,
+    nothing_is_left_of,
+    words_of,
+)
 from tests.browser.wire import wire_to
-from tests.definition_files import copied_to
-from tests.servers import running, serving
 
 FIRST, SECOND, *_ = QUESTIONS
-START = TEXTS("tablet.start_heading")
-GONE = TEXTS("tablet.gone_heading")
-
-IDLE, COUNTDOWN = 30_000, 30_000  # milliseconds, as `clinic` sets them
-
 SEVERE_JAW = {**JAW_AND_NECK, "chin": "heavy", "medical": ("smoke", "scars")}
 NOT_FOR_OTHERS = [
     QUESTIONNAIRE["chin"].words("heavy"),
     *(QUESTIONNAIRE["medical"].words(level) for level in SEVERE_JAW["medical"]),
 ]
-
-
-def words_of(given):
-    """Return every answer in the words of the screens."""
-    return {
-        question.words(level) for question in QUESTIONS for level in levels_of(given[question.id])
-    }
-
-
-def levels_of(answer):
-    return (answer,) if isinstance(answer, str) else answer
-
-
-class Patient(Person):
-    """Someone with a clinic's tablet in their hands, and time that a test may wind on."""
-
-    def __init__(self, page, url):
-        super().__init__(page, url)
-        self.sockets = []
-        page.on("websocket", self._notes)
-        page.clock.install()
-
-    def _notes(self, socket):
-        frames = []
-        self.sockets.append(frames)
-        socket.on("framereceived", lambda frame: frames.append(frame))
-
-    def hears(self, words, frames, before):
-        """Wait until the server has sent the words, while the page's own clock stands still."""
-        for _ in range(100):
-            if any(words.encode() in frame for frame in frames[before:]):
-                return
-            time.sleep(0.05)
-            self.page.clock.run_for(1)
-
-    def is_known_to_have_chosen(self, level):
-        """Wait until the run of the choice is over, and so all that it tells the page is there.
-
-        Just after a tap the page is still at rest: whoever only waits for rest may look too early.
-        """
-        self.page.wait_for_function("(level) => sessionStorage.visit?.includes(level)", arg=level)
-        return self.settled()
-
-    def takes_the_tablet(self, path="/?tablet=front-desk"):
-        return self.opens(path).reads(START)
-
-    def comes_back_to(self, step, given):
-        """Come back to a visit that this tab has kept, instead of answering all over."""
-        return self.comes_back_with(Visit(step, given, adult=True, turn=20, tablet="front-desk"))
-
-    def begins(self):
-        return self.taps(TEXTS("tablet.start")).reads(TEXTS("welcome.heading"))
-
-    def is_at_the_first_question(self):
-        return self.takes_the_tablet().begins().starts().reads(FIRST.ask)
-
-    def makes_it_ready(self):
-        """Leave the page, and with it all that it remembers, for the start page."""
-        with self.page.expect_event("domcontentloaded"):
-            self.button(TEXTS("tablet.next")).click()
-        return self.reads(START)
-
-    def does_nothing_for(self, milliseconds):
-        self.page.clock.fast_forward(milliseconds)
-        return self
-
-    def is_asked(self):
-        expect(self.dialog).to_be_visible()
-        return self
-
-    def is_not_asked(self):
-        self.page.clock.run_for(1)
-        expect(self.dialog).to_have_count(0)
-        return self
-
-    @property
-    def dialog(self):
-        return self.page.get_by_role("alertdialog", name=TEXTS("tablet.idle_heading"))
-
-    @property
-    def more_time(self):
-        return self.dialog.get_by_role("button", name=TEXTS("tablet.more_time"), exact=True)
-
-    @property
-    def gone(self):
-        return self.page.locator("#gone")
-
-    @contextmanager
-    def unrolled(self):
-        """Nothing scrolls on the page that says that all is gone."""
-        with nullcontext() if self.gone.count() else super().unrolled():
-            yield
-
-    def kept(self):
-        return self.page.evaluate("JSON.stringify({ ...sessionStorage })")
-
-    def traces(self):
-        """Return all that this tab holds: the page itself, its storage, its address and title."""
-        return self.page.evaluate(
-            """() => [document.documentElement.outerHTML, { ...sessionStorage },
-              { ...localStorage }, document.cookie, document.title, location.href,
-              history.state].map((each) => JSON.stringify(each)).join()"""
-        )
-
-
-@contextmanager
-def clinic_with(tmp_path_factory, **changes):
-    """Serve the clinic's own files, with other words behind some keys of clinic.yaml."""
-    folder = copied_to(tmp_path_factory.mktemp("clinic"))
-    file = folder / "clinic.yaml"
-    words = file.read_text(encoding="utf-8")
-    for key, value in {"idle_seconds": IDLE // 1000, **changes}.items():
-        words, found = re.subn(rf"^  {key}: .*", f"  {key}: {value}", words, flags=re.MULTILINE)
-        assert found == 1
-    file.write_text(words, encoding="utf-8")
-    with running(serving(folder)) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory):
-    with clinic_with(tmp_path_factory) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +45,7 @@ def wire(clinic):
 
 @pytest.fixture
 def patient(someone, clinic):
-    return someone("tablet", kind=Patient, at=clinic)
+    return someone("tablet", kind=OnATablet, at=clinic)
 
 
 # The start page
@@ -190,7 +69,7 @@ def test_a_tablet_waits_at_its_start_page_under_its_own_name(path, name, patient
 
 
 def test_where_every_visit_is_on_a_tablet_the_address_needs_no_name(someone, only_tablets):
-    person = someone("tablet", kind=Patient, at=only_tablets).takes_the_tablet("/").begins()
+    person = someone("tablet", kind=OnATablet, at=only_tablets).takes_the_tablet("/").begins()
 
     expect(person.page).to_have_url(f"{person.url}/?tablet=tablet")
     person.starts().does_nothing_for(IDLE).is_asked()
@@ -326,21 +205,6 @@ def test_nothing_is_left_once_the_time_is_up(patient, clinic):
     nothing_is_left_of(SEVERE_JAW, patient, clinic)
 
 
-def is_wiped(person):
-    person.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
-    expect(person.gone).to_be_visible()
-    person.does_nothing_for(1000).reads(START)
-
-
-def nothing_is_left_of(given, person, server, step=None):
-    """step: what the address still names, where the page could not be left yet."""
-    assert person.kept() == "{}"
-    assert f"step={step}" in person.page.url if step else "step" not in person.page.url
-    found = person.traces() + server.log.read_text(encoding="utf-8")
-    assert [words for words in words_of(given) if words in found] == []
-    assert "Traceback" not in found
-
-
 def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
     patient.is_at_the_first_question().chooses(FIRST.words("heavy")).is_known_to_have_chosen(
         "heavy"
@@ -359,7 +223,7 @@ def test_the_server_itself_forgets_a_visit_that_is_wiped(patient):
 
 
 def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, someone):
-    person = someone("tablet", kind=Patient, at=wire).comes_back_to(RESULT, SEVERE_JAW)
+    person = someone("tablet", kind=OnATablet, at=wire).comes_back_to(RESULT, SEVERE_JAW)
     assert any(words in person.traces() for words in words_of(SEVERE_JAW))
     wire.cut()
     expect(person.away).to_have_text(TEXTS("tab.away"))
@@ -415,8 +279,7 @@ def by_hand(patient):
 
 @pytest.mark.parametrize("ends", [by_the_clock, by_hand])
 def test_the_next_person_meets_nothing_of_the_one_before(ends, patient, clinic):
-    patient.takes_the_tablet().begins().starts().answers_all(SEVERE_JAW)
-    patient.chooses(TEXTS("tablet.helped")).shows_the_result()
+    patient.comes_back_to(CHECK, SEVERE_JAW).chooses(TEXTS("tablet.helped")).shows_the_result()
     ends(patient)
 
     patient.begins().starts()
@@ -447,7 +310,7 @@ def nothing_is_left_on_the_page(patient):
 
 
 def test_at_home_no_one_is_asked_and_nothing_is_wiped(someone, clinic):
-    person = someone(kind=Patient, at=clinic).opens().starts().chooses(FIRST.words("heavy"))
+    person = someone(kind=OnATablet, at=clinic).opens().starts().chooses(FIRST.words("heavy"))
 
     person.does_nothing_for(3 * 3_600_000).is_not_asked()
 
@@ -457,9 +320,9 @@ def test_at_home_no_one_is_asked_and_nothing_is_wiped(someone, clinic):
 
 
 def test_a_visit_at_home_is_untouched_by_the_tablet_in_the_tab_beside_it(someone, clinic):
-    home = someone("tablet", kind=Patient, at=clinic).opens().starts()
+    home = someone("tablet", kind=OnATablet, at=clinic).opens().starts()
     home.chooses(FIRST.words("heavy")).continues().chooses(SECOND.words("slight"))
-    tablet = Patient(home.page.context.new_page(), clinic.url).is_at_the_first_question()
+    tablet = OnATablet(home.page.context.new_page(), clinic.url).is_at_the_first_question()
     tablet.chooses(FIRST.words("marked"))
 
     is_wiped(tablet)
@@ -475,7 +338,7 @@ def test_a_visit_at_home_is_untouched_by_the_tablet_in_the_tab_beside_it(someone
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_tablets_own_screens_keep_no_one_out(scheme, wire, someone):
-    person = someone("tablet", kind=Patient, at=wire, color_scheme=scheme).takes_the_tablet()
+    person = someone("tablet", kind=OnATablet, at=wire, color_scheme=scheme).takes_the_tablet()
     faults = [f"start: {fault}" for fault in axe_violations(person)]
     person.begins().starts().chooses(FIRST.words("slight"))
     wire.cut()
@@ -498,7 +361,7 @@ def test_the_tablets_own_screens_keep_no_one_out(scheme, wire, someone):
 
 @pytest.mark.parametrize("device", ["tablet", "narrow"])
 def test_the_buttons_are_large_enough_for_unsteady_hands(device, someone, clinic):
-    person = someone(device, kind=Patient, at=clinic).takes_the_tablet()
+    person = someone(device, kind=OnATablet, at=clinic).takes_the_tablet()
     assert is_large(person.button(TEXTS("tablet.start")))
     person.begins().does_nothing_for(IDLE + 1).is_asked()
     assert is_large(person.more_time)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from assessment.model.steps import CHECK
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
 
@@ -62,21 +64,20 @@ def test_a_missing_answer_is_announced_and_nothing_advances(someone):
 
 
 def test_the_answers_to_choose_from_keep_their_name_and_hint_on_a_slow_tablet(someone):
-    person = someone("tablet").opens().starts()
+    rest, medical = QUESTIONNAIRE["rest"], QUESTIONNAIRE["medical"]
+    person = someone("tablet").comes_back_with(Visit(rest.id, JAW_AND_NECK, adult=True, turn=20))
+    expect(person.page.get_by_role("radiogroup", name=rest.ask)).to_be_visible()
     slow = person.page.context.new_cdp_session(person.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    expect(person.page.get_by_role("radiogroup", name=FIRST.ask)).to_be_visible()
-    while person.heading.inner_text() != QUESTIONNAIRE["medical"].ask:
-        person.page.get_by_role("radio").first.check(force=True)
-        person.settled().continues()
+    person.continues()
 
-    group = person.page.get_by_role("group", name=QUESTIONNAIRE["medical"].ask)
-    expect(group.get_by_role("checkbox")).to_have_count(len(QUESTIONNAIRE["medical"].levels))
-    expect(group).to_have_accessible_description(QUESTIONNAIRE["medical"].hint)
+    group = person.page.get_by_role("group", name=medical.ask)
+    expect(group.get_by_role("checkbox")).to_have_count(len(medical.levels))
+    expect(group).to_have_accessible_description(medical.hint)
 
 
 def test_back_and_change_keep_answers(someone):
-    person = someone().opens().starts().answers_all(JAW_AND_NECK)
+    person = someone().comes_back_with(Visit(CHECK, JAW_AND_NECK, adult=True, turn=20))
     person.changes("chin")
     expect(person.choice(QUESTIONNAIRE["chin"].words("marked"))).to_be_checked()
 
