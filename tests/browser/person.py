@@ -42,12 +42,14 @@ def browser() -> Iterator[Browser]:
 
 AT_REST = """() => {
   const app = document.querySelector('[data-testid="stApp"]')
+  const choices = [...document.querySelectorAll('main [class*="st-key-choices-"]')]
   const labels = [...document.querySelectorAll('main label')]
   return app?.dataset.testScriptState === 'notRunning' &&
+    choices.every((box) => box.querySelector('label')) &&
     labels.every(({ innerText }) => innerText.trim()) &&
     [...document.images].every(({ complete }) => complete)
 }"""
-"""Streamlit fetches late what sets the words of an answer, and with them its picture."""
+"""Streamlit fetches late what draws the answers to choose from, their words and pictures."""
 
 
 class Person:
