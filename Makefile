@@ -15,10 +15,10 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for an
 	$(BIN)/streamlit run app.py --server.port=$(PORT)
 
 test: .venv/dev ## run every test, in Chromium too
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-fast: .venv/dev ## run every test that takes no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
 
 check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .

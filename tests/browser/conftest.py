@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.browser.interruptions import Line, a_killed_server, a_long_drop
-from tests.browser.person import DEVICES, Person, browser
+from tests.browser.person import DEVICES, HOW_TO_START, Person, browser
 from tests.browser.tablet import clinic_with
 from tests.servers import running, serving_the_example
 
@@ -16,20 +16,35 @@ def chromium():
         yield chromium
 
 
+@pytest.fixture(scope="session")
+def used_browser(chromium, tmp_path_factory):
+    """A browser that keeps Streamlit's scripts, and so need not read them anew for each person."""
+    profile = tmp_path_factory.mktemp("profile")
+    context = chromium.browser_type.launch_persistent_context(profile, **HOW_TO_START)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def someone(chromium, server):
-    """Return a function that brings someone new, on a device of their own."""
+def someone(chromium, used_browser, server):
+    """Return a function that brings someone new, on a device or in a tab of their own."""
     contexts = []
 
-    def arrives(device="phone", kind=Person, at=server, **options):
+    def arrives(device="phone", kind=Person, at=server, color_scheme="light", **options):
         width, height = DEVICES[device]
-        options = {"viewport": {"width": width, "height": height}, **options}
+        viewport = {"width": width, "height": height}
+        if kind.shares_a_browser and not options:
+            page = used_browser.new_page()
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=color_scheme)
+            return kind(page, at.url)
+        options = {"viewport": viewport, "color_scheme": color_scheme, **options}
         contexts.append(chromium.new_context(**options))
         return kind(contexts[-1].new_page(), at.url)
 
     yield arrives
-    for context in contexts:
-        context.close()
+    for each in (*contexts, *used_browser.pages[1:]):
+        each.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
@@ -28,14 +29,19 @@ DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
 PATIENCE = 20_000  # milliseconds; two browsers and two servers may share a small machine
 
 
+HOW_TO_START: Final[dict[str, Any]] = {
+    "executable_path": which("chromium") or which("chromium-browser") or which("google-chrome"),
+    "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+}
+"""The Chromium that is installed here, or else Playwright's own; without talk of its own."""
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start Chromium: the one that is installed here, or else Playwright's own."""
-    installed = which("chromium") or which("chromium-browser") or which("google-chrome")
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    """Start Chromium."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=installed, args=quiet)
+        chromium = playwright.chromium.launch(**HOW_TO_START)
         yield chromium
         chromium.close()
 
@@ -56,6 +62,9 @@ class Person:
     """One person, one tab, at the tests' own example."""
 
     definition = DEFINITION
+
+    shares_a_browser = True
+    """Whether a tab of their own is enough. Whoever winds on the time does so in all tabs."""
 
     @property
     def questionnaire(self) -> Questionnaire:
