@@ -22,6 +22,10 @@ def show(definition: Definition, visit: Visit, asked: Question) -> None:
             _one_of(definition, asked, visit)
         else:
             _several_of(asked, visit)
+            if asked.is_full(visit.answers.get(asked.id, ())):
+                markup.show(
+                    markup.text("p", definition.texts("question.full"), id="full", role="status")
+                )
     page.continue_and_back(definition, visit)
 
 
@@ -80,10 +84,14 @@ def _label(definition: Definition, asked: Question, choice: str) -> str:
 
 def _several_of(asked: Question, visit: Visit) -> None:
     session.untick_what_is_not_chosen(asked, visit)
+    chosen = visit.answers.get(asked.id, ())
     for level in asked.level_ids:
+        if level in asked.headings:
+            markup.show(markup.text("h2", asked.headings[level], class_="group"))
         st.checkbox(
             asked.words(level),
-            value=level in visit.answers.get(asked.id, ()),
+            value=level in chosen,
             key=session.answer_key(asked, level),
+            disabled=asked.is_full(chosen) and level not in chosen,
             width="stretch",
         )

@@ -107,18 +107,17 @@ def _without_contradiction(
     """Return what is chosen where these are ticked: of two that exclude each other, the new one.
 
     Where both are new, since they were told at once, a level that says something stays, and one
-    that stands alone, such as "none of these", goes.
+    that stands alone, such as "none of these", goes. Of too many the new ones go.
     """
     before = visit.answers.get(question.id, ())
     new = [level for level in ticked if level not in before]
     new_alone = [level for level in new if level in question.alone]
-    if not new:
-        return tuple(level for level in question.level_ids if level in ticked)
-    if new == new_alone:
+    if new and new == new_alone:
         return (new_alone[0],)
-    return tuple(
-        level for level in question.level_ids if level in ticked and level not in question.alone
-    )
+    kept = [level for level in ticked if not new or level not in question.alone]
+    while question.at_most is not None and len(kept) > question.at_most:
+        kept.remove(new.pop())  # it was ticked before the page could say that this is enough
+    return tuple(level for level in question.level_ids if level in kept)
 
 
 def untick_what_is_not_chosen(question: Question, visit: Visit) -> None:

@@ -84,6 +84,8 @@ def _checked_answer(question: Question, answer: object) -> str | tuple[str, ...]
         raise AnswersError(
             f"`{question.id}`: {_one_of(question.alone)} only on its own, not with another level"
         )
+    if question.at_most is not None and len(chosen) > question.at_most:
+        raise AnswersError(f"`{question.id}` takes {question.at_most} levels at most")
     return chosen
 
 

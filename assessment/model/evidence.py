@@ -8,13 +8,25 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-SourceKind = Literal["clinic_page", "study", "review", "textbook", "surgeons_paper"]
+SourceKind = Literal[
+    "clinic_page",
+    "patient_page",
+    "study",
+    "review",
+    "register",
+    "survey",
+    "textbook",
+    "surgeons_paper",
+]
 KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a claim comes from. `people`: how many patients were looked at, where that is known."""
+    """Where a claim comes from. `people`: how many patients were looked at, where that is known.
+
+    line: where it stands in evidence.yaml.
+    """
 
     id: str
     kind: SourceKind
@@ -22,6 +34,7 @@ class Source:
     found: str
     year: int | None = None
     people: int | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True)

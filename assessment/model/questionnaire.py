@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,9 +25,11 @@ class Question:
     it asks about. not_sure: the words of that choice, None where it is not offered.
 
     Of a note alone: `alone` are the levels that stand for themselves, so that each unticks the
-    others; `tell` maps level id → why the specialist is told; `ticked_at_first` says whether it
-    goes on a sheet or into a record unless the person unticks it. Else it goes there only when they
-    tick it.
+    others; `at_most` is how many may be chosen, None where that is free; `headings` maps level id →
+    what stands above it, where a group of levels begins; `rows` maps level id → the rows of the
+    comparison that answer it; `tell` maps level id → why the specialist is told; `ticked_at_first`
+    says whether it goes on a sheet or into a record unless the person unticks it. Else it goes
+    there only when they tick it.
     """
 
     id: str
@@ -40,6 +42,9 @@ class Question:
     criterion: str | None = None
     not_sure: str | None = None
     alone: tuple[str, ...] = ()
+    at_most: int | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tell: Mapping[str, str] = field(default_factory=dict)
     ticked_at_first: bool = False
     evidence: tuple[str, ...] = ()
@@ -62,6 +67,10 @@ class Question:
     def position(self, level: str) -> int:
         """Return how far up its levels one stands, the least being 0; ValueError for no level."""
         return self.level_ids.index(level)
+
+    def is_full(self, chosen: Collection[str]) -> bool:
+        """Return whether no more levels may be chosen beside these."""
+        return self.at_most is not None and len(chosen) >= self.at_most
 
     def words(self, choice: str) -> str:
         """Return the words that a choice is shown with."""

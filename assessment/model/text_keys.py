@@ -22,7 +22,7 @@ _SECTIONS: Final = {
     "under_age": "heading text start",
     "mirror": "heading lead steps ahead turned why no_wrong",
     "pictures": "ahead turned map_ahead(names) map_turned(names)",
-    "question": "progress(number,total) missing missing_hint",
+    "question": "progress(number,total) full missing missing_hint",
     "check": "heading lead change(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
@@ -39,7 +39,8 @@ _SECTIONS: Final = {
     "again_no about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
     "about_sources about_sources_lead "
     "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
-    "kind_clinic_page kind_study kind_review kind_textbook kind_surgeons_paper",
+    "kind_clinic_page kind_patient_page kind_study kind_review kind_register kind_survey "
+    "kind_textbook kind_surgeons_paper",
     "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
     "failed record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) "

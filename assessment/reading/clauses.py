@@ -96,15 +96,15 @@ def read_remarks(
     nodes = file.items(node, "`remarks`")
     remarks = []
     for item in nodes:
-        found = file.fields(
-            item, "A remark", ("remark", "when", "say"), ("beside", "place", "evidence")
-        )
+        advises = file.has(item, "plain")
+        said = ("plain",) if advises else ("say", "evidence")
+        found = file.fields(item, "A remark", ("remark", "when", *said), ("beside", "place"))
         place = file.choice(found.get("place"), "place", ("first", "after"))
         when = read_condition(file, found.get("when"), questions, notes=True)
         remark = Remark(
             id=file.word(found.get("remark"), "a remark") or "",
             when=cast(Condition, when),
-            say=file.text(found.get("say")) or "",
+            say=file.text(found.get(said[0])) or "",
             beside=file.choices(found.get("beside"), "suggestion", suggestions),
             first=place == "first",
             evidence=file.choices(found.get("evidence"), "source", sources),

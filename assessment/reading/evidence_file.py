@@ -9,7 +9,7 @@ from typing import cast
 from yaml import Node
 
 from assessment.model.evidence import KINDS, Drawing, Evidence, Figure, Source, SourceKind, Unknown
-from assessment.reading.yaml_file import YamlFile
+from assessment.reading.yaml_file import YamlFile, line_of
 
 
 def read_evidence(
@@ -61,7 +61,9 @@ def _source(file: YamlFile, node: Node) -> Source | None:
     people = file.number(found.get("people"), "`people`", 1, 10_000_000)
     if source_id is None:
         return None
-    return Source(source_id, cast(SourceKind, kind), cite or "", says or "", year, people)
+    return Source(
+        source_id, cast(SourceKind, kind), cite or "", says or "", year, people, line_of(node)
+    )
 
 
 def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Figure | None:

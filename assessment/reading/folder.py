@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from assessment.model.definition import Definition
+from assessment.model.evidence import Evidence
 from assessment.model.faults import DefinitionError, Fault
+from assessment.model.procedure import Procedure
 from assessment.model.questionnaire import Questionnaire
 from assessment.model.texts import Texts
 from assessment.reading.clinic_file import read_clinic
@@ -50,6 +52,8 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
     texts = read_texts(opened(f"locales/{LANGUAGE}.yaml"), LANGUAGE)
     clinic = read_clinic(opened("clinic.yaml"))
     faults = [fault for file in files for fault in file.faults]
+    if not faults and evidence and questionnaire:
+        faults = _unused_sources(evidence, questionnaire, [each for each in procedures if each])
     mend = "List it under `options` in questionnaire.yaml, or take the file away"
     faults += _not_read(folder, "procedures", options, mend)
     mend = f"Take the file away: the app reads `{LANGUAGE}.yaml` and no other"
@@ -80,6 +84,34 @@ def _not_read(folder: Path, name: str, stems: Collection[str], mend: str) -> lis
         Fault(f"{name}/{path.name}", 1, "unread-file", "Nobody reads this file", mend)
         for path in (folder / name).glob("[!.]*")
         if path.name not in read and not path.name.endswith(LEFTOVERS)
+    ]
+
+
+def _unused_sources(
+    evidence: Evidence, questionnaire: Questionnaire, procedures: Collection[Procedure]
+) -> list[Fault]:
+    """Return a fault for each source that nothing rests on."""
+    used = {figure.source for figure in evidence.figures}
+    for drawing in evidence.drawings.values():
+        used.update(drawing.sources)
+    for unknown in evidence.unknown:
+        used.update(unknown.sources)
+    for option in procedures:
+        used.update(
+            source for row in option.rows.values() for each in row for source in each.sources
+        )
+    for part in (questionnaire.questions, questionnaire.rule, questionnaire.remarks):
+        used.update(source for each in part for source in each.evidence)
+    return [
+        Fault(
+            "evidence.yaml",
+            source.line,
+            "unused-source",
+            f"Nothing names the source `{source.id}`",
+            "Name it where something rests on it, or take it out",
+        )
+        for source in evidence.sources
+        if source.id not in used
     ]
 
 

@@ -8,10 +8,14 @@ from typing import cast, get_args
 
 from yaml import Node
 
+from assessment.model.procedure import ROWS
 from assessment.model.questionnaire import NOT_SURE, Criterion, Kind, Question
 from assessment.reading.names import CodeNames
 from assessment.reading.when import WORDS
 from assessment.reading.yaml_file import YamlFile
+
+OF_A_NOTE = ("alone", "at_most", "headings", "rows", "tell", "on_sheet")
+"""What only a note may say."""
 
 ON_SHEET = ("when_ticked", "unless_unticked")
 """When a note goes on a sheet or into a record: the first is what holds where nothing is said."""
@@ -50,7 +54,7 @@ def _question(
         node,
         "A question",
         ("id", "kind", "name", "ask", "levels"),
-        ("hint", "picture", "criterion", NOT_SURE, "alone", "tell", "on_sheet", "evidence"),
+        ("hint", "picture", "criterion", NOT_SURE, *OF_A_NOTE, "evidence"),
     )
     question_id = file.word(found.get("id"), "a question")
     if question_id in WORDS or question_id in names.reserved:
@@ -63,11 +67,10 @@ def _question(
     if note:
         _refuse(file, found, ("criterion", NOT_SURE, "picture"), "A note has no")
     elif kind:
-        _refuse(file, found, ("alone", "tell", "on_sheet"), f"A {kind} has no")
-    tell = file.entries(found.get("tell"), "`tell`")
-    for level, (key_node, _) in tell.items():
-        if level not in levels:
-            file.unknown(key_node, "level", level, levels)
+        _refuse(file, found, OF_A_NOTE, f"A {kind} has no")
+    tell, headings, rows = (
+        _by_level(file, found.get(key), key, levels) for key in ("tell", "headings", "rows")
+    )
     if note:
         for level in levels:
             if level not in tell:
@@ -88,12 +91,28 @@ def _question(
         criterion=file.choice(found.get("criterion"), "criterion", criteria),
         not_sure=file.text(found.get(NOT_SURE)),
         alone=file.choices(found.get("alone"), "level", levels),
-        tell=MappingProxyType({key: file.text(value) or "" for key, (_, value) in tell.items()}),
+        at_most=file.number(found.get("at_most"), "`at_most`", 1, max(1, len(levels))),
+        headings=MappingProxyType({key: file.text(value) or "" for key, value in headings.items()}),
+        rows=MappingProxyType(
+            {key: file.choices(value, "row of the options", ROWS) for key, value in rows.items()}
+        ),
+        tell=MappingProxyType({key: file.text(value) or "" for key, value in tell.items()}),
         ticked_at_first=file.choice(found.get("on_sheet"), "way onto the sheet", ON_SHEET)
         == "unless_unticked",
         evidence=file.choices(found.get("evidence"), "source", sources),
     )
     return question if question_id else None
+
+
+def _by_level(
+    file: YamlFile, node: Node | None, key: str, levels: Mapping[str, str]
+) -> dict[str, Node]:
+    """Return what a note says of its levels under a key, and note each that is no level of it."""
+    said = file.entries(node, f"`{key}`")
+    for level, (key_node, _) in said.items():
+        if level not in levels:
+            file.unknown(key_node, "level", level, levels)
+    return {level: value for level, (_, value) in said.items()}
 
 
 def _picture(

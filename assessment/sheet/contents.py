@@ -29,7 +29,7 @@ _WORDS: Final = {
     "wishes": "sheet.wishes",
     "tell": "result.tell_heading",
     "ask": "result.ask_heading",
-    "matters": "sheet.matters",
+    "own_words": "sheet.matters",
     "unknown": "result.about_unknown",
     "sources": "result.about_sources",
 }

@@ -18,7 +18,7 @@ class ClinicsPatient(Person):
 
 
 def some_answers() -> Given:
-    """Return a full set of answers to the clinic's questions, every note ticked.
+    """Return a full set of answers to the clinic's questions, as much ticked as may be.
 
     Those of an example who is suggested an option, if there is one: most is then shown.
     """
@@ -43,7 +43,7 @@ def answers_toward(suggestion: str) -> Given:
 def _with_notes(answers: Given) -> Given:
     """Return the answers with all ticked in each note that does not stand alone."""
     notes = {
-        note.id: tuple(level for level in note.level_ids if level not in note.alone)
+        note.id: tuple(each for each in note.level_ids if each not in note.alone)[: note.at_most]
         for note in CLINIC.questionnaire.notes
     }
     return {**answers, **notes}

@@ -80,7 +80,8 @@ def a_new_source(folder):
         folder,
         "procedures/no_treatment.yaml",
         (
-            '    - plain: "You avoid the risks of an operation."',
+            '    - plain: "There is nothing to heal, so your days go on as they are."',
+            '    - plain: "There is nothing to heal, so your days go on as they are."\n'
             '    - fact: "Of 61 people, 58 came back."\n      sources: [our-own-look-2025]',
         ),
     )
@@ -97,7 +98,12 @@ def a_criterion_met_from_another_level(folder):
 
 
 def a_clause_less(folder):
-    without(folder, "questionnaire.yaml", "  - clause: strong_wishes", "  - clause: not_severe")
+    without(
+        folder,
+        "questionnaire.yaml",
+        "  - clause: strong_wishes",
+        "  - clause: lines_beyond_sagging",
+    )
 
 
 def a_check_and_an_example_more(folder):
@@ -108,7 +114,8 @@ def a_check_and_an_example_more(folder):
             "examples:\n",
             "  - check: heavy_jaw\n    say: A severe jawline never points toward neither.\n"
             "    when:\n      jawline: severe\n    never: [neither]\n\nexamples:\n"
-            "  - example: a_patient_of_ours\n    answers: { jawline: mild, neck: mild }\n"
+            "  - example: a_patient_of_ours\n"
+            "    answers: { jawline: mild, neck: mild, face_contours: a_little }\n"
             "    suggest: minimum_incision_partial_lift\n\n",
         ),
     )

@@ -14,7 +14,7 @@ import pytest
 from assessment.model.questionnaire import UNCLEAR
 from assessment.rule.every_set import every_set, with_not_sure
 
-STATED = "f7e9b52a"
+STATED = "0f795b03"
 """Of which rule this is a statement: `fingerprint` of it."""
 
 FULL, PARTIAL, NEITHER = "full_smas_lift", "minimum_incision_partial_lift", "neither"
@@ -31,22 +31,21 @@ def stated(questionnaire, positions):
     """Return the suggestion to every set, with no order and no first match: each on its own."""
     j, n, s = (positions[each] for each in ("jawline", "neck", "overall_sagging"))
     lines = np.maximum(positions["nasolabial_folds"], positions["face_wrinkles"])
-    wishes = (
-        (positions["face_contours"] == 3).astype(int)
-        + (positions["effect"] == 2)
-        + (positions["duration"] == 2)
-    )
+    contours = positions["face_contours"]
+    wishes = (contours == 3).astype(int) + (positions["effect"] == 2) + (positions["duration"] == 2)
     clear = np.maximum(j, n) >= 2
     none = (np.maximum(j, n) == 0) & (s == 0)
     disagree = (~clear & (s == 3)) | (clear & (s == 0))
     much = (np.maximum(j, n) == 3) | (s == 3) | (np.minimum(j, n) >= 2)
     much = much | (lines == 3) | (wishes >= 2)
+    content = (np.maximum(np.maximum(j, n), s) <= 1) & (contours == 0)
+    lines_alone = ~clear & ~disagree & ~none & ~content & (lines == 3)
     told = np.full(j.shape, "", dtype=object)
     for name, where in {
-        NEITHER: none,
-        UNCLEAR: disagree,
+        NEITHER: none | content,
+        UNCLEAR: disagree | lines_alone,
         FULL: clear & ~disagree & much,
-        PARTIAL: ~none & ~disagree & ~(clear & much),
+        PARTIAL: ~none & ~content & ~disagree & ~lines_alone & ~(clear & much),
     }.items():
         assert (told[where] == "").all(), f"{name} is stated of sets that another is stated of"
         told[where] = name
@@ -69,6 +68,17 @@ def test_every_set_of_answers_has_the_suggestion_that_is_stated(questionnaire, s
 
     assert sets.suggestions.size == 110_592
     assert (names[sets.suggestions] == stated(questionnaire, sets.positions)).all()
+
+
+def test_each_suggestion_takes_as_many_sets_as_design_md_says(questionnaire, sets):
+    names, numbers = np.unique(sets.suggestions, return_counts=True)
+
+    assert {questionnaire.suggestions[name]: number for name, number in zip(names, numbers)} == {
+        FULL: 56_160,
+        UNCLEAR: 34_641,
+        PARTIAL: 15_039,
+        NEITHER: 4_752,
+    }
 
 
 def test_every_set_with_not_sure_stands_where_every_level_agrees(questionnaire, sets):

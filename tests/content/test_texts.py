@@ -13,37 +13,66 @@ from tests.assessment.conftest import parts_of
 
 NUMBERS_OF = {
     "jw-page": {4, 5, 1, 2, 3},
-    "rbcp-2013": {480},
-    "antell-2016": {1, 5},
-    "kaye-2014": {219, 14, 16},
-    "prado-2006": {82, 24},
+    "sa-2013": {480},
+    "antell-2016": {1, 5, 8},
+    "kaye-2014": {219, 2, 85, 54, 14, 16},
+    "prado-2006": {82, 2, 24},
     "antell-2007": {8, 4},
     "chang-2011": set(),
-    "thorne": set(),
-    "jones-2012": {760, 1000, 5, 50, 1745},
-    "sundine-2010": {12, 42},
+    "thorne": {1, 2, 3},
+    "jones-2012": {38, 50, 5, 1745},
+    "sundine-2010": {9, 42, 5, 12},
+    "friel-2010": {394, 89, 12, 61, 34},
+    "sinno-2015": {105, 53, 90, 100},
     "gupta-2016": {1000, 18, 15, 30, 11, 3, 4},
-    "jacono-2019": {15, 19, 1000},
-    "bassiri-2023": {38, 5, 1000},
-    "ezure": {8, 36},
-    "baker": set(),
+    "jacono-2019": {183, 7, 19, 16, 1000},
+    "silva-2022": {67, 1, 1000},
+    "chopan-2019": {51, 19, 9, 1000},
+    "reinisch-2001": {9937, 3, 4, 1, 2, 1000},
+    "mayo": {6, 2},
+    "bassiri-2023": {12, 319, 1, 183},
+    "ezure-2023": {8, 30, 40},
+    "baker-jl": set(),
     "marchac-2008": set(),
+    "fda-fillers": {6, 12},
+    "fillers-2021": {3, 2, 1, 8, 12, 5, 580, 1000},
+    "alam-2021": {1, 6400, 40900},
+    "niu-2021": {98, 88, 100, 6, 350, 40, 20, 1000},
+    "barbed-threads": {1, 160},
+    "mayo-laser": {30, 2, 7, 10},
+    "contini-2023": {42, 53, 100, 90, 0, 5, 1, 7, 20, 1000},
+    "aad-botulinum": {3, 4},
+    "fabi-2024": {14, 32, 2, 100},
+    "mayo-necklift": {45, 3, 1, 2},
+    "cambiaso-2024": {18, 9, 14, 1000},
+    "hughes-2013": {24, 4},
+    "tretinoin": {24, 62, 39, 100},
+    "faces-2019": {26, 50, 90},
 }
 PEOPLE = {
-    "rbcp-2013": 480,
+    "antell-2016": 11,
     "kaye-2014": 219,
     "prado-2006": 82,
     "antell-2007": 16,
     "jones-2012": 50,
     "sundine-2010": 42,
+    "friel-2010": 89,
+    "sinno-2015": 53,
     "gupta-2016": 11300,
-    "ezure": 36,
+    "jacono-2019": 41141,
+    "silva-2022": 15404,
+    "bassiri-2023": 502,
+    "ezure-2023": 36,
+    "barbed-threads": 160,
+    "cambiaso-2024": 2106,
+    "hughes-2013": 903,
+    "faces-2019": 88,
 }
 FIGURES = {
     "serious_problem": (18, None, "gupta-2016"),
     "bleeding": (11, None, "gupta-2016"),
     "infection": (3, None, "gupta-2016"),
-    "weak_facial_nerve": (15, 19, "jacono-2019"),
+    "weak_facial_nerve": (7, 19, "jacono-2019"),
 }
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 WORDS += ["eleven", "twelve"]
@@ -51,6 +80,7 @@ WORDS += ["eleven", "twelve"]
 TO_AVOID = (
     r"candidates?|suitab\w+|needs?|needed|best|ideal\w*|problem areas?|ugly|turkey necks?"
     r"|younger you|safe\w*|unsafe|painless\w*|permanent\w*|guarante\w+|anti-?\s?ag\w+"
+    r"|dislike\w*|you wish for a lot"
 )
 SAYS_NOTHING_OF_A_LIFT = (
     "No one knows if one of the two lifts is safer than the other.",
@@ -63,10 +93,8 @@ TO_SELL = (
     r"|before[- ]and[- ]after|testimonials?|stars?|five-star|miracle\w*|\$|€|£"
 )
 OFFERS_NOTHING = (
-    "The clinic offers it for a loose jawline",
-    "Ask a specialist, a doctor trained in this field, which kinds they offer.",
-    "You dislike the shape of your face a great deal",
     "A great deal",
+    "The shape of the face bothers the person a great deal",
     "Who pays for it",
 )
 
@@ -113,7 +141,7 @@ def test_every_option_has_the_same_rows_in_the_same_order(definition, content_fo
         text = (content_folder / f"procedures/{option.id}.yaml").read_text(encoding="utf-8")
         assert tuple(re.findall(r"^  (\w+):", text, re.MULTILINE)) == ROWS
         assert tuple(option.rows) == ROWS
-        assert all(1 <= len(statements) <= 3 for statements in option.rows.values())
+        assert all(1 <= len(statements) <= 7 for statements in option.rows.values())
 
 
 def test_no_option_is_told_at_much_greater_length_than_another(definition):
@@ -167,7 +195,6 @@ def test_a_source_found_no_number_that_the_facts_do_not_hold(definition):
     for source in shipped(definition):
         assert numbers_in(source.found) <= NUMBERS_OF[source.id], source.id
         if source.year:
-            assert str(source.year) in source.id
             assert str(source.year) in source.cite
 
 

@@ -120,7 +120,9 @@ def test_notes_change_nothing_but_remarks(questionnaire, sample):
     noted = [{note.id: (level,)} for note in questionnaire.notes for level in note.level_ids]
     noted.append(
         {
-            note.id: tuple(level for level in note.level_ids if level not in note.alone)
+            note.id: tuple(each for each in note.level_ids if each not in note.alone)[
+                : note.at_most
+            ]
             for note in questionnaire.notes
         }
     )
