@@ -16,6 +16,7 @@ from assessment.model.faults import DefinitionError
 from assessment.model.questionnaire import Questionnaire
 from assessment.records import fhir
 from assessment.records.reference import is_reference, new_reference
+from assessment.rule.approval_wording import approvals_for_staff
 from assessment.rule.suggest import suggest
 from assessment.sheet.check_typesetting import check_typesetting
 from assessment.sheet.typesetting import SheetError
@@ -86,6 +87,7 @@ def _check(definition: Definition, _: Namespace) -> int:
         f" {len(definition.evidence.sources)} sources. The rule passes all {asked_of_rule} of its"
         f" checks and examples. Version {questionnaire.version}."
     )
+    print(approvals_for_staff(definition))
     return 0
 
 

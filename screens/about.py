@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessment.model.definition import Definition
 from assessment.model.evidence import Source
 from assessment.rule import wording
+from assessment.rule.approval_wording import who_answers_for_it
 from screens import markup
 
 
@@ -33,6 +34,7 @@ def section(definition: Definition) -> str:
         markup.text("p", texts("result.about_rule_lead")),
         markup.element("ol", *rule, class_="rule"),
         markup.text("p", texts("result.about_rule_note")),
+        *_approval(definition),
         markup.text("h3", texts("result.about_paid")),
         markup.text("p", definition.clinic.paid_by),
         markup.text("h3", texts("result.about_sources")),
@@ -43,6 +45,12 @@ def section(definition: Definition) -> str:
         markup.text("p", dates),
         class_="about",
     )
+
+
+def _approval(definition: Definition) -> list[str]:
+    """Return the heading and the lines about who stands behind it."""
+    lines = (markup.text("p", each) for each in who_answers_for_it(definition))
+    return [markup.text("h3", definition.texts("approval.heading")), *lines]
 
 
 def _source(definition: Definition, source: Source) -> str:

@@ -1,4 +1,4 @@
-"""The first page: what this is, what it cannot do, who is behind it, and who it is for."""
+"""The first page: what this is and is not, who is behind it, and who it is for; then the rest."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from functools import partial
 
 from assessment.model.definition import Definition
 from assessment.rule import wording
+from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
 from screens import markup, page, session
 from screens.journey import Visit, after_age
 
 
 def show(definition: Definition, visit: Visit) -> None:
-    """Show the page."""
-    texts, questionnaire = definition.texts, definition.questionnaire
-    behind = texts(
-        "welcome.behind",
-        behind=definition.clinic.behind,
-        reviewed=wording.written_date(questionnaire.reviewed),
-        version=questionnaire.version,
-    )
+    """Show the page. All that has to be known before the start fits on the first screen."""
+    texts = definition.texts
+    start = partial(_say_age, adult=True)
     markup.show(
         page.head(
             definition,
@@ -27,6 +23,47 @@ def show(definition: Definition, visit: Visit) -> None:
             markup.text("p", texts("welcome.main_message"), class_="main-message"),
             before=markup.picture(definition.pictures["ahead"]),
         ),
+        _at_a_glance(definition),
+        markup.text("h2", texts("welcome.age"), class_="before-buttons"),
+    )
+    page.buttons(
+        visit,
+        ("adult", texts("welcome.adult"), start),
+        ("under-age", texts("welcome.under_age"), partial(_say_age, adult=False)),
+        row="buttons-start",
+    )
+    markup.show(_the_rest(definition))
+    page.buttons(visit, ("adult-below", texts("welcome.adult_below"), start), row="buttons-below")
+
+
+def _at_a_glance(definition: Definition) -> str:
+    """Return what it is, what it is not made for, whether it was tested, who is behind it."""
+    texts = definition.texts
+    behind = demonstration_sentence(definition) or definition.clinic.behind
+    told = (
+        (texts("welcome.what_heading"), texts("welcome.what")),
+        (texts("welcome.not_for_heading"), texts("welcome.not_for")),
+        (texts("welcome.tested_heading"), texts("welcome.tested")),
+        (texts("welcome.who_heading"), f"{behind} {approval_in_short(definition)}"),
+    )
+    lines = (
+        markup.element("div", markup.text("dt", name), " ", markup.text("dd", words))
+        for name, words in told
+    )
+    return markup.element("dl", *lines, class_="at-a-glance")
+
+
+def _the_rest(definition: Definition) -> str:
+    """Return what can be read before the start, and does not have to be."""
+    texts, questionnaire = definition.texts, definition.questionnaire
+    behind = texts(
+        "welcome.behind",
+        behind=definition.clinic.behind,
+        reviewed=wording.written_date(questionnaire.reviewed),
+        version=questionnaire.version,
+    )
+    return markup.element(
+        "div",
         markup.section(texts("welcome.lift_heading"), markup.text("p", texts("welcome.lift"))),
         markup.element(
             "div",
@@ -46,12 +83,7 @@ def show(definition: Definition, visit: Visit) -> None:
             texts("welcome.privacy_heading"), markup.text("p", texts("welcome.privacy"))
         ),
         markup.section(texts("welcome.behind_heading"), markup.text("p", behind)),
-        markup.text("h2", texts("welcome.age"), class_="before-buttons"),
-    )
-    page.buttons(
-        visit,
-        ("adult", texts("welcome.adult"), partial(_say_age, adult=True)),
-        ("under-age", texts("welcome.under_age"), partial(_say_age, adult=False)),
+        class_="the-rest",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,7 +14,7 @@ from assessment.loading import ROOT
 from assessment.model.text_keys import PLACES
 
 SMALL = Path(__file__).parent / "assessment/reading/sound"
-FILES = ("questionnaire.yaml", "evidence.yaml", "clinic.yaml")
+FILES = ("questionnaire.yaml", "evidence.yaml", "clinic.yaml", "approvals.yaml")
 
 
 @cache
@@ -21,12 +22,17 @@ def example_folder() -> Path:
     """Return a folder with the tests' own example: nothing a clinic changes is in it.
 
     Its ids, levels, words and rule are its own (tests/example). The words of the screens are the
-    app's: tests find them by their keys, whatever they say.
+    app's: tests find them by their keys, whatever they say. Its rule is approved; an approval of
+    its words no longer fits.
     """
     folder = Path(mkdtemp(prefix="example-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(Path(__file__).parent / "example", folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "locales", folder / "locales")
+    approvals = folder / "approvals.yaml"
+    present = sha256((folder / "questionnaire.yaml").read_bytes()).hexdigest()
+    written = approvals.read_text(encoding="utf-8").replace("of-the-questionnaire", present)
+    approvals.write_text(written, encoding="utf-8")
     return folder
 
 

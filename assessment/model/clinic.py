@@ -30,7 +30,8 @@ class Clinic:
 
     embed_in: origins whose pages may show the app in a frame. hosts: names that the app answers to;
     none means every name. paper: what the sheet is made for. record_url: the address under which a
-    record system knows the questionnaire, None where the clinic names none.
+    record system knows the questionnaire, None where the clinic names none. demonstration: whether
+    no clinic has put its name to it yet, which is then said to everyone.
     """
 
     name: str
@@ -41,3 +42,4 @@ class Clinic:
     tablets: Tablets = Tablets()
     paper: Paper = "a4"
     record_url: str | None = None
+    demonstration: bool = False

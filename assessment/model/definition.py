@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessment.model.approval import Approvals
 from assessment.model.clinic import Clinic
 from assessment.model.evidence import Evidence
 from assessment.model.picture import Picture
@@ -17,6 +18,8 @@ from assessment.model.texts import Texts
 class Definition:
     """The questionnaire, the options in the order they are shown, the evidence, the words.
 
+    clinic, approvals: who is behind it, and who has approved it.
+
     pictures: every picture that is the same for everyone, by its name.
     """
 
@@ -25,4 +28,5 @@ class Definition:
     evidence: Evidence
     texts: Texts
     clinic: Clinic
+    approvals: Approvals
     pictures: Mapping[str, Picture]

@@ -16,9 +16,11 @@ _SECTIONS: Final = {
     "numbers": "words",
     "page": "title step_title(heading) error_title(heading) description no_script sorry_title slip",
     "buttons": "continue back",
-    "welcome": "heading main_message lift_heading lift does_heading does cannot_heading "
-    "cannot privacy_heading privacy behind_heading "
-    "behind(behind,reviewed,version) age adult under_age",
+    "welcome": "heading main_message what_heading what not_for_heading not_for tested_heading "
+    "tested who_heading age adult under_age lift_heading lift does_heading does cannot_heading "
+    "cannot privacy_heading privacy behind_heading behind(behind,reviewed,version) adult_below",
+    "approval": "heading demonstration none in_part both(by) rule(by) words(by) translation(by) "
+    "rule_not words_not not_about_you by(who,role,when)",
     "under_age": "heading text start",
     "mirror": "heading lead steps ahead turned why no_wrong",
     "pictures": "ahead turned map_ahead(names) map_turned(names)",

@@ -21,7 +21,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         file.root,
         "The file",
         ("format", "name", "behind", "paid_by"),
-        ("embed_in", "hosts", "paper", "record_url", "tablets"),
+        ("demonstration", "embed_in", "hosts", "paper", "record_url", "tablets"),
     )
     file.check_format(top.get("format"))
     clinic = Clinic(
@@ -33,6 +33,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         tablets=_tablets(file, top.get("tablets")),
         paper="letter" if file.choice(top.get("paper"), "paper", PAPERS) == "letter" else "a4",
         record_url=_record_url(file, top.get("record_url")),
+        demonstration=file.flag(top.get("demonstration"), "`demonstration`") or False,
     )
     return None if file.faults else clinic
 

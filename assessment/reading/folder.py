@@ -13,6 +13,7 @@ from assessment.model.faults import DefinitionError, Fault
 from assessment.model.procedure import Procedure
 from assessment.model.questionnaire import Questionnaire
 from assessment.model.texts import Texts
+from assessment.reading.approvals_file import read_approvals, version_of
 from assessment.reading.clinic_file import read_clinic
 from assessment.reading.evidence_file import read_evidence
 from assessment.reading.locale_file import read_texts
@@ -33,8 +34,8 @@ LEFTOVERS: Final = ("~", "Thumbs.db", "desktop.ini")
 def read_definition(folder: Path, names: CodeNames) -> Definition:
     """Return what the files in a folder define, without its pictures, which nobody has drawn yet.
 
-    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `procedures/` and
-    `locales/`. Raises DefinitionError with every fault of every file.
+    folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `approvals.yaml`,
+    `procedures/` and `locales/`. Raises DefinitionError with every fault of every file.
     """
     files: list[YamlFile] = []
 
@@ -42,15 +43,18 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
         files.append(YamlFile(folder / name, name, if_missing))
         return files[-1]
 
-    evidence, sources = read_evidence(opened("evidence.yaml"), names.drawings)
-    questionnaire, listed = read_questionnaire(opened("questionnaire.yaml"), sources, names)
+    evidence_file, asked = opened("evidence.yaml"), opened("questionnaire.yaml")
+    evidence, sources = read_evidence(evidence_file, names.drawings)
+    questionnaire, listed = read_questionnaire(asked, sources, names)
     options = _stems(folder / "procedures") if listed is None else listed
     mend = "Put it back, or take the option out of `options` in questionnaire.yaml"
-    procedures = [
-        read_procedure(opened(f"procedures/{option}.yaml", mend), sources) for option in options
-    ]
-    texts = read_texts(opened(f"locales/{LANGUAGE}.yaml"), LANGUAGE)
+    told = [opened(f"procedures/{option}.yaml", mend) for option in options]
+    procedures = [read_procedure(file, sources) for file in told]
+    words = opened(f"locales/{LANGUAGE}.yaml")
+    texts = read_texts(words, LANGUAGE)
     clinic = read_clinic(opened("clinic.yaml"))
+    version = version_of(LANGUAGE, asked, words, [evidence_file, *told])
+    approvals = read_approvals(opened("approvals.yaml"), version)
     faults = [fault for file in files for fault in file.faults]
     if not faults and evidence and questionnaire:
         faults = _unused_sources(evidence, questionnaire, [each for each in procedures if each])
@@ -58,7 +62,7 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
     faults += _not_read(folder, "procedures", options, mend)
     mend = f"Take the file away: the app reads `{LANGUAGE}.yaml` and no other"
     faults += _not_read(folder, "locales", [LANGUAGE], mend)
-    if faults or not (questionnaire and evidence and texts and clinic):
+    if faults or not (questionnaire and evidence and texts and clinic and approvals):
         raise DefinitionError(faults)
     return Definition(
         questionnaire=questionnaire,
@@ -66,6 +70,7 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
         evidence=evidence,
         texts=texts.with_counts(_counts(questionnaire, texts, names)),
         clinic=clinic,
+        approvals=approvals,
         pictures=MappingProxyType({}),
     )
 

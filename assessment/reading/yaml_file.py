@@ -122,14 +122,22 @@ class YamlFile:
             isinstance(key_node, ScalarNode) and key_node.value == key for key_node, _ in node.value
         )
 
-    def items(self, node: Node | None, what: str) -> Sequence[Node]:
-        """Return the nodes of a list that must hold something."""
+    def text_of(self, node: Node | None, key: str) -> str | None:
+        """Return the plain text that a mapping has for a key, None for none, noting no fault."""
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        for key_node, value in pairs:
+            if isinstance(key_node, ScalarNode) and key_node.value == key:
+                return str(value.value) if isinstance(value, ScalarNode) else None
+        return None
+
+    def items(self, node: Node | None, what: str, *, may_be_empty: bool = False) -> Sequence[Node]:
+        """Return the nodes of a list, which must hold something unless it may be empty."""
         if node is None:
             return ()
         if not isinstance(node, SequenceNode):
             self.fault(node, "not-a-list", f"{what} must be a list", "Begin each entry with `- `")
             return ()
-        if not node.value:
+        if not node.value and not may_be_empty:
             self.fault(node, "empty-list", f"{what} is empty", "Add an entry")
         return list(node.value)
 
@@ -204,6 +212,15 @@ class YamlFile:
         """Return a list of texts, each one of the known ones; () for a missing node."""
         found = [self.choice(item, what, known) for item in self.items(node, f"A list of {what}s")]
         return tuple(text for text in found if text is not None)
+
+    def flag(self, node: Node | None, what: str) -> bool | None:
+        """Return whether it says true. what: the key."""
+        if node is None:
+            return None
+        if isinstance(node, ScalarNode) and node.tag == _BOOLEAN:
+            return node.value.lower() in ("true", "yes", "on")
+        self.fault(node, "not-true-or-false", f"{what} is true or false", "Write `true` or `false`")
+        return None
 
     def number(self, node: Node | None, what: str, least: int, most: int) -> int | None:
         """Return a whole number between the two, both included. what: what it counts."""

@@ -43,8 +43,9 @@ def questionnaire(definition: Definition) -> Resource:
         "title": texts("page.title"),
         "status": "active",
         "subjectType": ["Patient"],
-        # No approvalDate, since nobody says who approved it, and no effectivePeriod, since
-        # `review_by` is when to look again: the questionnaire stays in use after that day.
+        # No approvalDate, since that is the publisher's own and approvals.yaml holds specialists'.
+        # No effectivePeriod, since `review_by` is when to look again: it stays in use after that.
+        **({"experimental": True} if definition.clinic.demonstration else {}),
         "date": reviewed,
         "publisher": definition.clinic.name,
         "description": texts("page.description"),

@@ -14,6 +14,7 @@ from assessment.model.definition import Definition
 from assessment.model.picture import picture_name
 from assessment.model.questionnaire import NOT_SURE, Question, Questionnaire
 from assessment.rule import wording
+from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
 from assessment.sheet.parts import ANSWERS, QUESTIONS, SOURCES
 
@@ -83,6 +84,7 @@ def sheet_contents(
         "remarks": [said(each.say, each.evidence) for each in remarks if not each.first],
         "advice": suggestion.advice,
         "untested": texts("result.untested"),
+        "answered_for": " ".join(who_answers_for_it(definition)),
         "signs": [_sign(definition, each, answers) for each in counting if each.kind == "sign"],
         "wishes": [
             {"name": each.name, "words": each.words(str(answers[each.id]))}

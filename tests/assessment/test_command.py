@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
 from assessment.__main__ import main
-from assessment.loading import ROOT
+from assessment.loading import ROOT, load
 from tests.definition_files import example_folder, write_small_definition
 
 ANSWERS = {
@@ -62,6 +63,27 @@ def test_check_says_that_all_files_are_sound():
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("All files are sound: 11 questions, 8 clauses, 5 options, ")
     assert "passes all 6 of its checks and examples" in done.stdout
+
+
+def test_check_tells_the_hashes_to_approve_who_approved_them_and_what_is_out_of_date():
+    printed = run("check").stdout
+
+    hashes = load(example_folder()).approvals.version.content_hashes
+    for subject, content_hash in hashes.items():
+        assert re.search(rf"^ +{subject} +{content_hash} ", printed, re.MULTILINE)
+    assert "approved by Dr Ann Lee (plastic surgeon) on 20 November 2026" in printed
+    assert re.search(r"^Out of date, .*words.* Dr Bo Kim ", printed, re.MULTILINE)
+    assert "demonstration" not in printed
+
+
+def test_check_tells_the_staff_of_a_demonstration_what_to_fill_in(folder, capsys):
+    clinic = folder / "clinic.yaml"
+    clinic.write_text(f"demonstration: true\n{clinic.read_text()}")
+
+    assert main(["check", "--folder", str(folder)]) == 0
+
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "demonstration" in each]
+    assert "fill in `name`, `behind` and `paid_by`" in line
 
 
 def test_check_names_every_fault_on_standard_error_and_fails(folder, capsys):

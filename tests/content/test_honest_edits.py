@@ -154,7 +154,20 @@ def a_note_under_another_id(folder):
 
 
 def the_clinics_own_name(folder):
-    replaced(folder, "clinic.yaml", ("name: JW Plastic Surgery", "name: Our Clinic"))
+    replaced(
+        folder,
+        "clinic.yaml",
+        ("name: Demonstration", "name: Our Clinic"),
+        ("\ndemonstration: true\n", "\n"),
+    )
+
+
+def an_approval(folder):
+    approval = (
+        f"approvals:\n  - what: rule\n    hash: {'0' * 64}\n    who: Dr Ann Lee\n"
+        "    role: plastic surgeon\n    when: 2026-12-03\n"
+    )
+    replaced(folder, "approvals.yaml", ("\napprovals: []\n", f"\n{approval}"))
 
 
 def other_words_on_a_button(folder):
@@ -166,6 +179,7 @@ EDITS = (
     *(a_new_threshold, a_criterion_met_from_another_level, a_clause_less),
     *(a_check_and_an_example_more, a_fifth_option, the_options_in_another_order),
     *(a_suggestion_of_other_care, a_note_under_another_id, the_clinics_own_name),
+    an_approval,
     other_words_on_a_button,
 )
 

@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 
 from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
+from assessment.model.approval import SUBJECTS
 from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
@@ -21,7 +22,12 @@ SOURCES = {
         *(
             ROOT / f"assessment/{name}.py"
             for name in (
-                *("drawing/face_map", "drawing/picture_cache", "rule/wording"),
+                *(
+                    "drawing/face_map",
+                    "drawing/picture_cache",
+                    "rule/wording",
+                    "rule/approval_wording",
+                ),
                 *("sheet/contents", "sheet/parts", "records/fhir", "model/texts", "reading/folder"),
             )
         ),
@@ -32,6 +38,7 @@ FAMILIES = {
     'f"row.{': ROWS,
     'f"result.kind_{': KINDS,
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
+    'f"approval.{': SUBJECTS,
     'f"pictures.map_{': ("ahead", "turned"),
     'f"page.{': ("title", "description", "no_script"),
 }

@@ -59,7 +59,7 @@ def test_whoever_begins_is_welcomed(given_a_tablet):
     given_a_tablet.begins()
 
     assert given_a_tablet.heading == TEXTS("welcome.heading")
-    assert given_a_tablet.buttons == ["adult", "under-age"]
+    assert given_a_tablet.buttons == ["adult", "under-age", "adult-below"]
 
 
 def test_that_someone_helped_is_told_to_the_specialist(given_a_tablet):

@@ -18,6 +18,7 @@ PLACE = {
     "questionnaire": "questionnaire.yaml",
     "evidence": "evidence.yaml",
     "clinic": "clinic.yaml",
+    "approvals": "approvals.yaml",
     "procedures": "procedures/wait.yaml",
     "locales": "locales/en.yaml",
 }
@@ -108,6 +109,7 @@ def test_the_faults_of_every_file_are_told_in_one_go_in_file_and_line_order(smal
 
 def test_every_file_that_is_missing_is_named(tmp_path):
     assert places_of(faults_of(tmp_path)) == [
+        ("approvals.yaml", 1, "missing-file"),
         ("clinic.yaml", 1, "missing-file"),
         ("evidence.yaml", 1, "missing-file"),
         ("locales/en.yaml", 1, "missing-file"),

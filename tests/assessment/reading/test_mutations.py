@@ -21,6 +21,7 @@ FILES = (
     "questionnaire.yaml",
     "evidence.yaml",
     "clinic.yaml",
+    "approvals.yaml",
     "locales/en.yaml",
     *(
         f"procedures/{option}.yaml"

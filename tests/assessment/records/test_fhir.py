@@ -199,10 +199,12 @@ def documents(definition, small):
     """Each document by its name, with the questionnaire that a response must fit."""
     ours, small_one = fhir.questionnaire(definition), fhir.questionnaire(small)
     own = of_own_address(definition)
+    a_demonstration = replace(definition, clinic=replace(definition.clinic, demonstration=True))
     sound = respond(definition, JAW_AND_NECK)
     made = {
         "questionnaire": (ours, None),
         "questionnaire of the clinic's address": (fhir.questionnaire(own), None),
+        "questionnaire of a demonstration": (fhir.questionnaire(a_demonstration), None),
         "questionnaire that is small": (small_one, None),
         "response of the clinic's address": (respond(own, JAW_AND_NECK), fhir.questionnaire(own)),
         "response that is small": (respond(small, {"neck": "severe"}), small_one),
@@ -429,6 +431,13 @@ def test_the_questionnaire_can_be_told_by_the_bytes_of_its_file(definition):
     (identifier,) = fhir.questionnaire(definition)["identifier"]
 
     assert identifier["value"] == definition.questionnaire.content_hash
+
+
+def test_a_demonstration_is_for_no_real_use(definition):
+    demonstration = replace(definition, clinic=replace(definition.clinic, demonstration=True))
+
+    assert fhir.questionnaire(demonstration)["experimental"] is True
+    assert "experimental" not in fhir.questionnaire(definition)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from assessment.drawing.face_map import marked_areas
 from assessment.model.questionnaire import NOT_SURE
+from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
 from assessment.sheet.check_typesetting import check_typesetting
@@ -162,6 +163,24 @@ def test_every_number_in_brackets_is_a_source_that_is_on_it(definition, paper):
     for number, cite in given_as.items():
         source = definition.evidence.sources[int(number) - 1]
         assert cite.startswith(plain(source.cite)[:40])
+
+
+def test_who_answers_for_it_is_said_whatever_is_answered(definition, paper):
+    assert all(paper.says(sentence) for sentence in who_answers_for_it(definition))
+    assert paper.says(definition.texts("approval.not_about_you"))
+
+
+def test_a_demonstration_that_nobody_approved_is_called_so_on_paper(definition):
+    nobodys = replace(
+        definition,
+        clinic=replace(definition.clinic, demonstration=True),
+        approvals=replace(definition.approvals, given=()),
+    )
+
+    paper = read(nobodys, JAW_AND_NECK)
+
+    assert paper.says(definition.texts("approval.demonstration"))
+    assert paper.says(definition.texts("approval.none"))
 
 
 def test_that_someone_helped_is_said_only_where_someone_did(definition, full):
