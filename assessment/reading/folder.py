@@ -10,7 +10,6 @@ from typing import Final
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError, Fault
 from assessment.model.questionnaire import Questionnaire
-from assessment.model.texts import Texts
 from assessment.reading.clinic_file import read_clinic
 from assessment.reading.evidence_file import read_evidence
 from assessment.reading.locale_file import read_texts
@@ -60,7 +59,7 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
         questionnaire=questionnaire,
         procedures=tuple(procedure for procedure in procedures if procedure),
         evidence=evidence,
-        texts=texts.with_counts(_counts(questionnaire, texts, names)),
+        texts=texts.with_counts(_counts(questionnaire, names)),
         clinic=clinic,
         pictures=MappingProxyType({}),
     )
@@ -83,13 +82,12 @@ def _not_read(folder: Path, name: str, stems: Collection[str], mend: str) -> lis
     ]
 
 
-def _counts(questionnaire: Questionnaire, texts: Texts, names: CodeNames) -> dict[str, int]:
+def _counts(questionnaire: Questionnaire, names: CodeNames) -> dict[str, int]:
     """Return how many there are of each of `text_keys.COUNTS`."""
     return {
         "questions": len(questionnaire.questions),
         "signs": sum(question.kind == "sign" for question in questionnaire.questions),
         "options": len(questionnaire.options),
         "criteria": len(questionnaire.criteria),
-        "asks": len(texts("result.ask").splitlines()),
         "steps": names.steps,
     }
