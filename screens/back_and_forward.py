@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment.model.questionnaire import Questionnaire
-from assessment.model.steps import ASIDE, WELCOME, steps
+from assessment.model.steps import ASIDE, FROM_RESULT, WELCOME, steps
 from screens.journey import Visit, at_step
 
 
@@ -23,7 +23,7 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
     for question in questionnaire.questions:
         if question.id not in visit.answers:
             return everything[: everything.index(question.id) + 1]
-    return everything
+    return (*FROM_RESULT, *everything)
 
 
 def at_requested_step(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:

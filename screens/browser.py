@@ -9,7 +9,14 @@ import streamlit as st
 
 from assessment.model.definition import Definition
 from assessment.model.picture import picture_name
-from assessment.model.steps import ASIDE, NEXT_PERSON, WELCOME, asked_at, steps
+from assessment.model.steps import (
+    ASIDE,
+    FROM_RESULT,
+    NEXT_PERSON,
+    WELCOME,
+    asked_at,
+    steps,
+)
 from screens import markup, session
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
@@ -81,7 +88,7 @@ def _max_age(definition: Definition, visit: Visit) -> int:
 
 def _preload(definition: Definition, visit: Visit) -> list[str]:
     """Return where the pictures of the next page are, so that they are there when it comes."""
-    if visit.step in ASIDE:
+    if visit.step in (*ASIDE, *FROM_RESULT):
         return []
     everything = steps(definition.questionnaire)
     following = everything[everything.index(visit.step) + 1 :]

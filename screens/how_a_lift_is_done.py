@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from assessment.drawing.operation import STEPS
 from assessment.model.definition import Definition
-from screens import markup
+from screens import markup, own_page
+from screens.journey import Visit
 
 
-def section(definition: Definition) -> str:
-    """Return the section as HTML."""
+def show(definition: Definition, visit: Visit) -> None:
+    """Show the page."""
+    heading = definition.texts("result.works_heading")
+    own_page.show(definition, visit, heading, content(definition, 2))
+
+
+def content(definition: Definition, level: int) -> str:
+    """Return the page as HTML. level: of its headings."""
     texts = definition.texts
-    return markup.section(
-        texts("result.works_heading"),
-        markup.text("h3", texts("result.works_layers")),
-        markup.element("div", _figure(definition, "layers"), class_="layers"),
-        markup.text("h3", texts("result.works_cuts")),
-        markup.element(
-            "div",
-            _figure(definition, "full_lift_cuts"),
-            _figure(definition, "partial_lift_cuts"),
-            class_="cuts",
+    return markup.element(
+        "div",
+        markup.part(
+            level,
+            texts("result.works_layers"),
+            markup.element("div", _figure(definition, "layers"), class_="layers"),
         ),
-        markup.text("p", texts("result.works_cuts_note")),
-        markup.text("h3", texts("result.works_steps")),
-        markup.element(
-            "ol",
-            *(markup.element("li", _figure(definition, step)) for step in STEPS),
-            class_="story",
+        markup.part(
+            level,
+            texts("result.works_cuts"),
+            markup.element(
+                "div",
+                _figure(definition, "full_lift_cuts"),
+                _figure(definition, "partial_lift_cuts"),
+                class_="cuts",
+            ),
+            markup.text("p", texts("result.works_cuts_note")),
         ),
-        markup.text("p", texts("result.works_steps_note")),
+        markup.part(
+            level,
+            texts("result.works_steps"),
+            markup.element(
+                "ol",
+                *(markup.element("li", _figure(definition, step)) for step in STEPS),
+                class_="story",
+            ),
+            markup.text("p", texts("result.works_steps_note")),
+        ),
         class_="works",
     )
 

@@ -13,8 +13,10 @@ from assessment.model.questionnaire import Question, Questionnaire
 from assessment.model.steps import (
     BEFORE,
     CHECK,
+    FROM_RESULT,
     HANDED_BACK,
     NEXT_PERSON,
+    RESULT,
     TABLET_START,
     UNDER_AGE,
     WELCOME,
@@ -131,7 +133,12 @@ def after_continue(questionnaire: Questionnaire, visit: Visit) -> Visit:
 
 
 def after_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
-    """Return the visit after Back: one step before, or *Check your answers* while changing one."""
+    """Return the visit after Back: one step before, or *Check your answers* while changing one.
+
+    From a page of its own it leads to the result, which led there.
+    """
+    if visit.step in FROM_RESULT:
+        return at_step(visit, RESULT)
     everything = steps(questionnaire)
     before = CHECK if visit.changing else everything[everything.index(visit.step) - 1]
     return at_step(visit, before)

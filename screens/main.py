@@ -12,7 +12,9 @@ from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from assessment.model.steps import (
     CHECK,
+    COMPARE,
     HANDED_BACK,
+    HOW_A_LIFT_IS_DONE,
     MIRROR,
     NEXT_PERSON,
     RESULT,
@@ -20,12 +22,16 @@ from assessment.model.steps import (
     TABLET_START,
     UNDER_AGE,
     WELCOME,
+    WHAT_YOU_TOLD_US,
+    WHERE_THIS_COMES_FROM,
     asked_at,
 )
 from screens import (
     browser,
     check,
+    compare,
     error_page,
+    how_a_lift_is_done,
     mirror,
     question,
     result,
@@ -34,6 +40,8 @@ from screens import (
     tablet,
     under_age,
     welcome,
+    what_you_told_us,
+    where_this_comes_from,
 )
 from screens.journey import Visit
 from screens.served_definition import served_definition
@@ -45,6 +53,10 @@ SCREENS: Final[Mapping[str, Callable[[Definition, Visit], None]]] = {
     CHECK: check.show,
     RESULT: result.show,
     SHEET: sheet.show,
+    WHAT_YOU_TOLD_US: what_you_told_us.show,
+    COMPARE: compare.show,
+    HOW_A_LIFT_IS_DONE: how_a_lift_is_done.show,
+    WHERE_THIS_COMES_FROM: where_this_comes_from.show,
     UNDER_AGE: under_age.show,
     TABLET_START: tablet.show_start,
     HANDED_BACK: tablet.show_handed_back,

@@ -38,7 +38,12 @@ def lines(tag: str, words: Iterable[str], **attributes: str) -> str:
 
 def section(heading: str, *inside: str, **attributes: str) -> str:
     """Return a section under a heading of the second level."""
-    return element("section", text("h2", heading), *inside, **attributes)
+    return part(2, heading, *inside, **attributes)
+
+
+def part(level: int, heading: str, *inside: str, **attributes: str) -> str:
+    """Return a section under a heading of any level."""
+    return element("section", text(f"h{level}", heading), *inside, **attributes)
 
 
 def picture(drawn: Picture) -> str:
@@ -82,8 +87,19 @@ def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> 
     )
 
 
-def with_sources(tag: str, words: str, evidence: Evidence, sources: Iterable[str]) -> str:
-    """Return an element around plain words, with the numbers of their sources behind them."""
-    numbers = (evidence.number_of[source] for source in sources)
-    cited = (f' <span class="cited">[{number}]</span>' for number in numbers)
-    return element(tag, text("span", words), *cited)
+def with_sources(
+    tag: str,
+    words: str,
+    evidence: Evidence,
+    sources: Iterable[str],
+    label: str = "",
+    **attributes: str,
+) -> str:
+    """Return an element around plain words, with the numbers of their sources behind them.
+
+    label: what stands before the words, if anything.
+    """
+    before = text("strong", label) + " " if label else ""
+    numbers = ", ".join(str(evidence.number_of[source]) for source in sources)
+    cited = f' <span class="cited">[{numbers}]</span>' if numbers else ""
+    return element(tag, before, text("span", words), cited, **attributes)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from assessment.drawing.svg import Box, both_themes, document
 
-ACROSS: Final = 50
+ACROSS: Final = 100
 APART: Final = 10
 """Dots in a row, and the distance between them in units of the drawing."""
 
+MOST_RADIUS: Final = 21
+"""Of the larger dots, however few they are."""
+
+HOLES: Final = (0.0, 0.5, 0.72)
+"""What is left open in the dots of each part, and at last in those of none, as a share of them."""
 
 STYLE: Final = (
     "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
     ".others{stroke-width:4.2}.counted{stroke-width:7.8}.rings{stroke-width:4.4}"
+    ".zoom{stroke-dasharray:none;stroke-width:2.5}"
 )
-COLOURS: Final = {"others": "edge", "counted": "alarm", "rings": "ground"}
+COLOURS: Final = {"others": "edge", "counted": "alarm", "rings": "ground", "zoom": "edge"}
 """Small and pale for those who had no problem, large and dark for those who had it."""
 
 
@@ -29,6 +36,51 @@ def dots_picture(
     hundred bytes. title, description: plain words that stand inside the SVG. Raises ValueError
     where the numbers do not fit.
     """
+    box, dots = _dots(count, of, up_to)
+    return document(box, title, description, STYLE + both_themes("stroke", COLOURS), dots)
+
+
+def dots_picture_with_parts(
+    count: int,
+    of: int,
+    up_to: int | None = None,
+    title: str = "",
+    description: str = "",
+    *,
+    parts: Sequence[int] = (),
+) -> str:
+    """Return the same picture, above it the dots that count once more, and larger.
+
+    parts: how many of the counted are of each kind; each kind has a look of its own, and those of
+    none at last. Raises ValueError as `dots_picture` does.
+    """
+    box, dots = _dots(count, of, up_to)
+    if sum(parts) > count:
+        raise ValueError(f"Cannot draw {list(parts)} inside {count} dots")
+    most = count if up_to is None else up_to
+    if not 0 < most <= ACROSS:
+        return dots_picture(count, of, up_to, title, description)
+    looks = [HOLES[min(part, 1)] for part, people in enumerate(parts) for _ in range(people)]
+    looks += [HOLES[-1] if parts else HOLES[0]] * (count - len(looks)) + [HOLES[1]] * (most - count)
+    apart = ACROSS * APART / most
+    radius = min(apart * 0.36, MOST_RADIUS)
+    band = 3.4 * radius
+    middle = -APART - band + 1.6 * radius
+    discs = []
+    for place, hole in enumerate(looks):
+        at = f'cx="{(place + 0.5) * apart:.1f}" cy="{middle:.1f}"'
+        discs.append(f'<circle class="disc" {at} r="{radius:.1f}"/>')
+        if hole:
+            discs.append(f'<circle class="ground" {at} r="{hole * radius:.1f}"/>')
+    low = middle + 1.25 * radius
+    lines = f"M2 {low:.1f}L2 -1M{ACROSS * APART - 2} {low:.1f}L{most * APART} -1"
+    larger = f'<path class="zoom" d="{lines}"/>{"".join(discs)}'
+    style = STYLE + both_themes("stroke", COLOURS) + both_themes("fill", {"disc": "alarm"})
+    whole = Box(box.left, box.top - band, box.width, box.height + band)
+    return document(whole, title, description, style, dots + larger)
+
+
+def _dots(count: int, of: int, up_to: int | None) -> tuple[Box, str]:
     most = count if up_to is None else up_to
     if not 0 <= count <= most <= of or of % ACROSS:
         raise ValueError(f"Cannot draw {count} to {most} of {of} dots")
@@ -38,8 +90,7 @@ def dots_picture(
         f'<path class="counted" d="{rows(0, most)}"/>'
         f'<path class="rings" d="{rows(count, most)}"/>'
     )
-    box = Box(-APART, -APART, width + 2 * APART, height + 2 * APART)
-    return document(box, title, description, STYLE + both_themes("stroke", COLOURS), dots)
+    return Box(-APART, -APART, width + 2 * APART, height + 2 * APART), dots
 
 
 def rows(start: int, stop: int) -> str:

@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from assessment.model.statement import Statement
+
 SourceKind = Literal[
     "clinic_page",
     "patient_page",
@@ -39,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Figure:
-    """A side effect in numbers: `count` (to `up_to`) people out of `of`, who `say`."""
+    """A side effect in numbers: `count` (to `up_to`) people out of `of`, who `say`.
+
+    part_of: the id of the figure that these people are counted in already, empty for none.
+    """
 
     id: str
     count: int
@@ -49,6 +54,22 @@ class Figure:
     say: str
     meaning: str
     source: str
+    part_of: str = ""
+
+    @property
+    def most(self) -> int:
+        """Return how many people it may be at the most."""
+        return self.count if self.up_to is None else self.up_to
+
+
+@dataclass(frozen=True)
+class Harm:
+    """One group of what can go wrong: what is said of it, and the figure that is drawn with it."""
+
+    id: str
+    name: str
+    says: tuple[Statement, ...]
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -74,8 +95,13 @@ class Evidence:
 
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
+    harms: tuple[Harm, ...]
     drawings: Mapping[str, Drawing]
     unknown: tuple[Unknown, ...]
+
+    def parts_of(self, whole: Figure) -> tuple[Figure, ...]:
+        """Return the figures whose people are counted in another one."""
+        return tuple(each for each in self.figures if each.part_of == whole.id)
 
     @cached_property
     def number_of(self) -> Mapping[str, int]:

@@ -97,10 +97,11 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a suggestion is put to the person."""
+    """How a suggestion is put to the person. ask: questions to a specialist that fit it alone."""
 
     headline: str
     meaning: str
+    ask: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

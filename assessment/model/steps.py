@@ -12,6 +12,11 @@ CHECK: Final = "check"
 RESULT: Final = "result"
 SHEET: Final = "sheet"
 
+WHAT_YOU_TOLD_US: Final = "what-you-told-us"
+COMPARE: Final = "compare"
+HOW_A_LIFT_IS_DONE: Final = "how-a-lift-is-done"
+WHERE_THIS_COMES_FROM: Final = "where-this-comes-from"
+
 TABLET_START: Final = "tablet_start"
 UNDER_AGE: Final = "under_age"
 HANDED_BACK: Final = "handed_back"
@@ -21,6 +26,9 @@ BEFORE: Final = (WELCOME, MIRROR)
 AFTER: Final = (CHECK, RESULT, SHEET)
 """The pages on the way, before and after the questions."""
 
+FROM_RESULT: Final = (WHAT_YOU_TOLD_US, COMPARE, HOW_A_LIFT_IS_DONE, WHERE_THIS_COMES_FROM)
+"""Pages for whoever wants to know more: the result leads to each, and each leads back to it."""
+
 ASIDE: Final = (TABLET_START, UNDER_AGE, HANDED_BACK, NEXT_PERSON)
 """Pages that are not on the way: no address leads to one, and only its own button leads on.
 
@@ -28,7 +36,7 @@ One is the end for someone under 18. Three are on a clinic's tablet: it waits fo
 back, is made ready for the next person.
 """
 
-PAGES: Final = (*BEFORE, *AFTER, *ASIDE)
+PAGES: Final = (*BEFORE, *AFTER, *FROM_RESULT, *ASIDE)
 """Every page that is not a question. No question may have the id of one."""
 
 

@@ -29,20 +29,25 @@ _SECTIONS: Final = {
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
     "tab": "away renewed",
-    "result": "eyebrow because_heading own_answer(name,answer) close_call(names) tried(names) "
-    "unsure(names) map_heading map_lead remarks_heading untested action criteria_heading "
-    "criteria_lead criteria_met "
-    "criteria_not_met criteria_not_sure effects_heading effects_lead "
-    "works_heading works_layers works_cuts works_cuts_note works_steps works_steps_note "
+    "result": "eyebrow why own_answer(name,answer) close_call(result,others) close_call_or "
+    "name_neither name_unclear tried(names) unsure(names) harms_lead also_open "
+    "effects_heading effects_lead effects_key "
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
-    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_key effects_more "
-    "options_heading options_lead tell_heading tell_lead tell_none ask_heading ask matters "
+    "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_part(count,say) "
+    "effects_others remarks_heading options_heading options_lead untested visit_heading "
+    "tell_heading tell_none ask_heading(number) ask matters next_heading next "
     "keep_heading keep keep_on_tablet save_sheet print_sheet print again again_sure again_yes "
-    "again_no about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
+    "again_no checked(reviewed,version) back_to_result "
+    "told_heading because_heading map_heading map_lead criteria_heading criteria_lead "
+    "criteria_met criteria_not_met criteria_not_sure "
+    "compare_more compare_heading compare_lead "
+    "works_heading works_layers works_cuts works_cuts_note works_steps works_steps_note "
+    "about_heading about_paid about_rule about_rule_lead about_rule_note about_unknown "
     "about_sources about_sources_lead "
     "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
     "kind_clinic_page kind_patient_page kind_study kind_review kind_register kind_survey "
     "kind_textbook kind_surgeons_paper",
+    "in_short": "what_it_is may_help healing main_harms not_known",
     "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
     "failed record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) "
@@ -60,8 +65,8 @@ PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Text key → the names of the places that it fills in."""
 
-COUNTS: Final = ("questions", "signs", "options", "criteria", "asks", "steps")
-"""What a text may tell the number of: questions, those about signs, options, criteria, questions to
-ask the specialist (lines of `result.ask`), and drawn steps of a lift."""
+COUNTS: Final = ("questions", "signs", "options", "criteria", "steps")
+"""What a text may tell the number of: questions, those about signs, options, criteria, and drawn
+steps of a lift."""
 
 PLACES_OF_COUNTS: Final = frozenset([*COUNTS, *map(str.capitalize, COUNTS)])

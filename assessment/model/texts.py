@@ -19,16 +19,22 @@ class Texts:
         """Return a text with its `{places}` filled in; KeyError for an unknown key."""
         return self.by_key[key].format_map(values) if values else self.by_key[key]
 
+    def number(self, count: int) -> str:
+        """Return a number as it is written in a sentence: in words where there are words.
+
+        The words are those of `numbers.words`, from one up.
+        """
+        words = self.by_key["numbers.words"].split()
+        return words[count - 1] if 0 < count <= len(words) else str(count)
+
     def with_counts(self, counts: Mapping[str, int]) -> Texts:
         """Return the texts with what is counted filled in, in words where there are words.
 
         counts: `questions` → how many there are, and so on; `{Questions}` begins with a capital.
-        The words are those of `numbers.words`, from one up.
         """
-        words = self.by_key["numbers.words"].split()
         values: dict[str, str] = {}
         for name, count in counts.items():
-            word = words[count - 1] if 0 < count <= len(words) else str(count)
+            word = self.number(count)
             values |= {name: word, name.capitalize(): word[:1].upper() + word[1:]}
         filled = {
             key: re.sub(r"{(\w+)}", lambda place: values.get(place[1], place[0]), text)

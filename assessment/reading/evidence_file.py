@@ -8,7 +8,8 @@ from typing import cast
 
 from yaml import Node
 
-from assessment.model.evidence import KINDS, Drawing, Evidence, Figure, Source, SourceKind, Unknown
+from assessment.model.evidence import KINDS, Drawing, Evidence, Source, SourceKind, Unknown
+from assessment.reading.harms import read_figures, read_harms
 from assessment.reading.yaml_file import YamlFile, line_of
 
 
@@ -23,7 +24,7 @@ def read_evidence(
     if file.root is None:
         return None, None
     top = file.fields(
-        file.root, "The file", ("format", "sources", "figures", "drawings", "unknown")
+        file.root, "The file", ("format", "sources", "figures", "harms", "drawings", "unknown")
     )
     file.check_format(top.get("format"))
     source_nodes = file.items(top.get("sources"), "`sources`")
@@ -33,12 +34,8 @@ def read_evidence(
         "source",
     )
     ids = declared or None
-    figure_nodes = file.items(top.get("figures"), "`figures`")
-    figures = [_figure(file, node, ids) for node in figure_nodes]
-    file.declared(
-        [(figure.id if figure else None, node) for figure, node in zip(figures, figure_nodes)],
-        "figure",
-    )
+    figures = read_figures(file, top.get("figures"), ids)
+    harms = read_harms(file, top.get("harms"), figures, ids)
     drawing_nodes = file.fields(top.get("drawings"), "`drawings`", pictures)
     drawings = {name: _drawing(file, node, ids) for name, node in drawing_nodes.items()}
     unknown = [_unknown(file, node, ids) for node in file.items(top.get("unknown"), "`unknown`")]
@@ -46,7 +43,8 @@ def read_evidence(
         return None, ids
     return Evidence(
         sources=tuple(cast(list[Source], sources)),
-        figures=tuple(cast(list[Figure], figures)),
+        figures=figures,
+        harms=harms,
         drawings=MappingProxyType(drawings),
         unknown=tuple(unknown),
     ), ids
@@ -64,22 +62,6 @@ def _source(file: YamlFile, node: Node) -> Source | None:
     return Source(
         source_id, cast(SourceKind, kind), cite or "", says or "", year, people, line_of(node)
     )
-
-
-def _figure(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Figure | None:
-    found = file.fields(
-        node, "A figure", ("id", "count", "of", "name", "say", "meaning", "source"), ("up_to",)
-    )
-    figure_id = file.word(found.get("id"), "a figure")
-    of = file.number(found.get("of"), "`of`, the people that a figure counts among,", 1000, 1000)
-    count = file.number(found.get("count"), "`count`", 0, 1000)
-    up_to = file.number(found.get("up_to"), "`up_to`", count or 0, 1000)
-    name, say = file.text(found.get("name")), file.text(found.get("say"))
-    meaning = file.text(found.get("meaning"))
-    source = file.choice(found.get("source"), "source", source_ids)
-    if figure_id is None or count is None or of is None:
-        return None
-    return Figure(figure_id, count, up_to, of, name or "", say or "", meaning or "", source or "")
 
 
 def _drawing(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Drawing:

@@ -10,9 +10,8 @@ from typing import Final
 from assessment.model.definition import Definition
 from assessment.model.evidence import Evidence
 from assessment.model.faults import DefinitionError, Fault
-from assessment.model.procedure import Procedure
+from assessment.model.procedure import Procedure, statements_of
 from assessment.model.questionnaire import Questionnaire
-from assessment.model.texts import Texts
 from assessment.reading.approvals_file import read_approvals, version_of
 from assessment.reading.clinic_file import read_clinic
 from assessment.reading.evidence_file import read_evidence
@@ -68,7 +67,7 @@ def read_definition(folder: Path, names: CodeNames) -> Definition:
         questionnaire=questionnaire,
         procedures=tuple(procedure for procedure in procedures if procedure),
         evidence=evidence,
-        texts=texts.with_counts(_counts(questionnaire, texts, names)),
+        texts=texts.with_counts(_counts(questionnaire, names)),
         clinic=clinic,
         approvals=approvals,
         pictures=MappingProxyType({}),
@@ -102,9 +101,9 @@ def _unused_sources(
     for unknown in evidence.unknown:
         used.update(unknown.sources)
     for option in procedures:
-        used.update(
-            source for row in option.rows.values() for each in row for source in each.sources
-        )
+        used.update(source for each in statements_of(option) for source in each.sources)
+    for harm in evidence.harms:
+        used.update(source for each in harm.says for source in each.sources)
     for part in (questionnaire.questions, questionnaire.rule, questionnaire.remarks):
         used.update(source for each in part for source in each.evidence)
     return [
@@ -120,13 +119,12 @@ def _unused_sources(
     ]
 
 
-def _counts(questionnaire: Questionnaire, texts: Texts, names: CodeNames) -> dict[str, int]:
+def _counts(questionnaire: Questionnaire, names: CodeNames) -> dict[str, int]:
     """Return how many there are of each of `text_keys.COUNTS`."""
     return {
         "questions": len(questionnaire.questions),
         "signs": sum(question.kind == "sign" for question in questionnaire.questions),
         "options": len(questionnaire.options),
         "criteria": len(questionnaire.criteria),
-        "asks": len(texts("result.ask").splitlines()),
         "steps": names.steps,
     }

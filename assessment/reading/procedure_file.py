@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from pathlib import PurePath
 from types import MappingProxyType
 
 from yaml import Node
 
-from assessment.model.procedure import ROWS, Procedure, Statement
+from assessment.model.procedure import (
+    FEWEST_STEPS,
+    IN_SHORT,
+    MOST_STEPS,
+    ROWS,
+    HealingStep,
+    Procedure,
+)
+from assessment.reading.statements import read_statement, read_statements
 from assessment.reading.yaml_file import YamlFile
 
-_NUMBER = re.compile(
-    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
-    r"|hundreds?|thousands?|millions?|dozens?)\b",
-    re.IGNORECASE,
-)
-"""A number in digits or in words. Not `one`, which is seldom meant as a number."""
+KEYS = ("format", "id", "name", "summary", "in_short", "healing_steps", "rows")
 
 
 def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Procedure | None:
@@ -26,7 +27,7 @@ def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Proced
 
     source_ids: of every source there is, None where they could not be read.
     """
-    top = file.fields(file.root, "The file", ("format", "id", "name", "summary", "rows"))
+    top = file.fields(file.root, "The file", KEYS)
     file.check_format(top.get("format"))
     procedure_id = file.word(top.get("id"), "an option")
     if procedure_id and procedure_id != PurePath(file.name).stem:
@@ -38,32 +39,37 @@ def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Proced
         )
     name, summary = file.text(top.get("name")), file.text(top.get("summary"))
     found = file.fields(top.get("rows"), "`rows`", ROWS)
-    rows = {row: _row(file, found.get(row), row, source_ids) for row in ROWS}
+    rows = {row: read_statements(file, found.get(row), f"`{row}`", source_ids) for row in ROWS}
+    short = file.fields(top.get("in_short"), "`in_short`", IN_SHORT)
+    in_short = {key: read_statement(file, node, source_ids) for key, node in short.items()}
+    healing_steps = _healing_steps(file, top.get("healing_steps"), source_ids)
     if file.faults:
         return None
-    return Procedure(procedure_id or "", name or "", summary or "", MappingProxyType(rows))
-
-
-def _row(
-    file: YamlFile, node: Node | None, row: str, source_ids: Collection[str] | None
-) -> tuple[Statement, ...]:
-    return tuple(_statement(file, item, source_ids) for item in file.items(node, f"`{row}`"))
-
-
-def _statement(file: YamlFile, node: Node, source_ids: Collection[str] | None) -> Statement:
-    if file.has(node, "plain"):
-        found = file.fields(node, "A plain statement", ("plain",))
-        say = file.text(found.get("plain")) or ""
-        if _NUMBER.search(say):
-            file.fault(
-                node,
-                "number-without-a-source",
-                "A plain statement holds a number",
-                "Write it as `fact:` with the `sources:` of the number",
-            )
-        return Statement(say)
-    found = file.fields(node, "A fact", ("fact", "sources"))
-    return Statement(
-        file.text(found.get("fact")) or "",
-        file.choices(found.get("sources"), "source", source_ids),
+    return Procedure(
+        procedure_id or "",
+        name or "",
+        summary or "",
+        MappingProxyType(rows),
+        MappingProxyType({key: in_short[key] for key in IN_SHORT}),
+        healing_steps,
     )
+
+
+def _healing_steps(
+    file: YamlFile, node: Node | None, source_ids: Collection[str] | None
+) -> tuple[HealingStep, ...]:
+    nodes = file.items(node, "`healing_steps`")
+    if node is not None and nodes and not FEWEST_STEPS <= len(nodes) <= MOST_STEPS:
+        file.fault(
+            node,
+            "too-few-or-many-steps",
+            f"Healing is told in {len(nodes)} steps",
+            f"Tell it in {FEWEST_STEPS} to {MOST_STEPS}",
+        )
+    return tuple(_healing_step(file, item, source_ids) for item in nodes)
+
+
+def _healing_step(file: YamlFile, node: Node, source_ids: Collection[str] | None) -> HealingStep:
+    found = file.fields(node, "A step of healing", ("when", "say"))
+    when = file.text(found.get("when")) or ""
+    return HealingStep(when, read_statement(file, found.get("say"), source_ids, also=when))

@@ -132,9 +132,10 @@ def _outcomes(
         if options is not None and suggestion not in (*options, NEITHER, UNCLEAR):
             known = [*options, NEITHER, UNCLEAR]
             file.unknown(key_node, "option", suggestion, known)
-        words = file.fields(value, "A suggestion", ("headline", "meaning"))
+        words = file.fields(value, "A suggestion", ("headline", "meaning"), ("ask",))
         headline, meaning = file.text(words.get("headline")), file.text(words.get("meaning"))
-        outcomes[suggestion] = Outcome(headline or "", meaning or "")
+        asks = [file.text(item) or "" for item in file.items(words.get("ask"), "`ask`")]
+        outcomes[suggestion] = Outcome(headline or "", meaning or "", tuple(asks))
     if node is not None and UNCLEAR not in outcomes:
         file.fault(
             node,

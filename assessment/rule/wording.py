@@ -9,7 +9,8 @@ import datetime
 from collections.abc import Iterable
 
 from assessment.model.definition import Definition
-from assessment.model.questionnaire import Question
+from assessment.model.evidence import Figure
+from assessment.model.questionnaire import NEITHER, UNCLEAR, Question
 from assessment.rule.suggestion import Suggestion
 
 
@@ -46,11 +47,65 @@ def not_sure_sentence(definition: Definition, suggestion: Suggestion) -> str:
 
 
 def close_call_sentence(definition: Definition, suggestion: Suggestion) -> str:
-    """Return that it is a close call and which answers it turns on; empty where it is none."""
+    """Return that it is a close call, and between which results; empty where it is none."""
     if not suggestion.close_calls:
         return ""
-    turns_on = dict.fromkeys(call.question for call in suggestion.close_calls)
-    return definition.texts("result.close_call", names=_names(definition, turns_on))
+    texts = definition.texts
+    others = dict.fromkeys(call.would_suggest for call in suggestion.close_calls)
+    named = (result_name(definition, each) for each in others)
+    return texts(
+        "result.close_call",
+        result=result_name(definition, suggestion.suggestion),
+        others=texts("result.close_call_or").join(named),
+    )
+
+
+def first_doubt(definition: Definition, suggestion: Suggestion) -> str:
+    """Return the one sentence of doubt that matters most, empty where there is none.
+
+    What was not sure and decides comes first, then a close call, then what made no difference.
+    """
+    doubts = doubt_sentences(definition, suggestion)
+    return doubts[-1] if doubts and not suggestion.unsure_of else "".join(doubts[:1])
+
+
+def result_name(definition: Definition, suggestion: str) -> str:
+    """Return what a suggestion is called: an option by its name, or that there is none."""
+    names = {option.id: option.name for option in definition.procedures}
+    texts = definition.texts
+    names |= {NEITHER: texts("result.name_neither"), UNCLEAR: texts("result.name_unclear")}
+    return names[suggestion]
+
+
+def figure_number(definition: Definition, figure: Figure) -> str:
+    """Return how many people out of how many, such as `18 out of 1,000 people`."""
+    texts, of = definition.texts, f"{figure.of:,}"
+    if figure.up_to is None:
+        return texts("result.effects_number", count=figure.count, of=of)
+    return texts("result.effects_range", count=figure.count, up_to=figure.up_to, of=of)
+
+
+def asks(definition: Definition, suggestion: Suggestion) -> list[str]:
+    """Return the questions to ask a specialist: those that fit the suggestion, then the rest."""
+    outcome = definition.questionnaire.outcomes[suggestion.suggestion]
+    return [*outcome.ask, *definition.texts("result.ask").splitlines()]
+
+
+def ask_heading(definition: Definition, suggestion: Suggestion) -> str:
+    """Return the heading of the questions to ask, which tells how many there are."""
+    number = definition.texts.number(len(asks(definition, suggestion)))
+    return definition.texts("result.ask_heading", number=number[:1].upper() + number[1:])
+
+
+def dates(definition: Definition) -> str:
+    """Return when all of it was last checked, and when it will be again."""
+    questionnaire = definition.questionnaire
+    return definition.texts(
+        "result.about_dates",
+        reviewed=written_date(questionnaire.reviewed),
+        review_by=written_date(questionnaire.review_by),
+        version=questionnaire.version,
+    )
 
 
 def _names(definition: Definition, questions: Iterable[str]) -> str:

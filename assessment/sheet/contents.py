@@ -16,6 +16,7 @@ from assessment.model.questionnaire import NOT_SURE, Question, Questionnaire
 from assessment.rule import wording
 from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
+from assessment.rule.suggestion import Suggestion
 from assessment.sheet.parts import ANSWERS, QUESTIONS, SOURCES
 
 HASH: Final = 12
@@ -29,7 +30,6 @@ _WORDS: Final = {
     "remarks": "result.remarks_heading",
     "wishes": "sheet.wishes",
     "tell": "result.tell_heading",
-    "ask": "result.ask_heading",
     "own_words": "sheet.matters",
     "unknown": "result.about_unknown",
     "sources": "result.about_sources",
@@ -74,7 +74,7 @@ def sheet_contents(
         "language": texts.language,
         "paper": definition.clinic.paper,
         "clinic": definition.clinic.name,
-        "words": _words(definition, request),
+        "words": _words(definition, request, suggestion),
         "headline": questionnaire.outcomes[suggestion.suggestion].headline,
         "meaning": questionnaire.outcomes[suggestion.suggestion].meaning,
         "because": [said(suggestion.because, suggestion.evidence)] if with_answers else [],
@@ -94,7 +94,7 @@ def sheet_contents(
         "maps": [each._asdict() for each in _maps(definition, answers)] if with_answers else [],
         "notes": [_note(definition, each, answers) for each in questionnaire.notes],
         "helped": texts("tablet.helped_said") if request.helped else None,
-        "ask": texts("result.ask").splitlines() if QUESTIONS in request.parts else [],
+        "ask": wording.asks(definition, suggestion) if QUESTIONS in request.parts else [],
         "unknown": [said(each.say, each.sources) for each in unknown],
     }
     cited = {
@@ -111,10 +111,11 @@ def sheet_contents(
     return {**content, "sources": sources}
 
 
-def _words(definition: Definition, request: SheetRequest) -> dict[str, str]:
+def _words(definition: Definition, request: SheetRequest, suggestion: Suggestion) -> dict[str, str]:
     texts, questionnaire = definition.texts, definition.questionnaire
     return {
         **{name: texts.by_key[key] for name, key in _WORDS.items()},
+        "ask": wording.ask_heading(definition, suggestion),
         "brand": f"{texts('page.title')} · {definition.clinic.name}",
         "reference": texts("sheet.reference", code=request.reference),
         "date": wording.written_date(request.day),
