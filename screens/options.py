@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.model.definition import Definition
-from assessment.model.procedure import IN_SHORT, Procedure
+from assessment.model.procedure import ON_CARDS, Procedure
 from screens import markup
 
 
@@ -30,7 +30,7 @@ def _card(definition: Definition, option: Procedure) -> str:
             option.in_short[key].sources,
             label=definition.texts(f"in_short.{key}"),
         )
-        for key in IN_SHORT
+        for key in ON_CARDS
     ]
     name = markup.text("h3", option.name)
     return markup.element(

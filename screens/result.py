@@ -24,6 +24,7 @@ from screens import (
     own_page,
     page,
     what_can_go_wrong,
+    what_matters,
     what_you_told_us,
     where_this_comes_from,
 )
@@ -41,8 +42,7 @@ def show(definition: Definition, visit: Visit) -> None:
         (HOW_A_LIFT_IS_DONE, texts("result.works_heading")),
     )
     markup.show(what_can_go_wrong.section(definition, suggestion))
-    # The rows that matter to the person stand here, for all options, between the cards and these.
-    markup.show(options.section(definition))
+    markup.show(options.section(definition), what_matters.section(definition, visit.answers))
     own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))
     markup.show(for_your_visit.section(definition, visit, suggestion))
     keep.show(definition, visit)

@@ -22,8 +22,8 @@ ROWS: Final = (
 """What is said of every option, in this order."""
 
 
-IN_SHORT: Final = ("what_it_is", "may_help", "healing", "main_harms", "not_known")
-"""What is said of every option in one short line each, in this order."""
+ON_CARDS: Final = ("what_it_is", "may_help", "healing", "risks", "not_known")
+"""The rows that stand on an option's card, in one short line each."""
 
 FEWEST_STEPS: Final = 2
 MOST_STEPS: Final = 5
@@ -42,7 +42,7 @@ class HealingStep:
 class Procedure:
     """One option: a file in `procedures/`.
 
-    rows: each of ROWS → what is said there. in_short: each of IN_SHORT → its one line.
+    rows: each of ROWS → what is said there. in_short: each of ROWS → the same in one short line.
     healing_steps: first things first.
     """
 

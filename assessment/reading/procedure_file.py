@@ -10,7 +10,6 @@ from yaml import Node
 
 from assessment.model.procedure import (
     FEWEST_STEPS,
-    IN_SHORT,
     MOST_STEPS,
     ROWS,
     HealingStep,
@@ -40,7 +39,7 @@ def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Proced
     name, summary = file.text(top.get("name")), file.text(top.get("summary"))
     found = file.fields(top.get("rows"), "`rows`", ROWS)
     rows = {row: read_statements(file, found.get(row), f"`{row}`", source_ids) for row in ROWS}
-    short = file.fields(top.get("in_short"), "`in_short`", IN_SHORT)
+    short = file.fields(top.get("in_short"), "`in_short`", ROWS)
     in_short = {key: read_statement(file, node, source_ids) for key, node in short.items()}
     healing_steps = _healing_steps(file, top.get("healing_steps"), source_ids)
     if file.faults:
@@ -50,7 +49,7 @@ def read_procedure(file: YamlFile, source_ids: Collection[str] | None) -> Proced
         name or "",
         summary or "",
         MappingProxyType(rows),
-        MappingProxyType({key: in_short[key] for key in IN_SHORT}),
+        MappingProxyType({row: in_short[row] for row in ROWS}),
         healing_steps,
     )
 

@@ -8,10 +8,29 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from assessment.model.answers import Answers
 from assessment.model.definition import Definition
 from assessment.model.evidence import Figure
-from assessment.model.questionnaire import NEITHER, UNCLEAR, Question
+from assessment.model.questionnaire import NEITHER, UNCLEAR, Question, Questionnaire
 from assessment.rule.suggestion import Suggestion
+
+
+def rows_that_matter(questionnaire: Questionnaire, answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Return row of the options → what matters to the person and is answered there, in words.
+
+    answers: a full set, or one without the notes that the person keeps to themselves.
+    """
+    rows: dict[str, tuple[str, ...]] = {}
+    for note in questionnaire.notes:
+        for level in answers[note.id]:
+            for row in note.rows.get(level, ()):
+                rows[row] = (*rows.get(row, ()), note.words(level))
+    return rows
+
+
+def row_that_matters(definition: Definition, row: str, because: Iterable[str]) -> str:
+    """Return the heading above a row that matters. because: as `rows_that_matter` tells it."""
+    return f"{' · '.join(because)}: {definition.texts(f'row.{row}')}"
 
 
 def own_answer(definition: Definition, question: Question, answer: str) -> str:
@@ -83,6 +102,11 @@ def figure_number(definition: Definition, figure: Figure) -> str:
     if figure.up_to is None:
         return texts("result.effects_number", count=figure.count, of=of)
     return texts("result.effects_range", count=figure.count, up_to=figure.up_to, of=of)
+
+
+def figure_sentence(definition: Definition, figure: Figure) -> str:
+    """Return a figure in one sentence."""
+    return f"{figure_number(definition, figure)} {figure.say}."
 
 
 def asks(definition: Definition, suggestion: Suggestion) -> list[str]:

@@ -31,6 +31,8 @@ _WORDS: Final = {
     "wishes": "sheet.wishes",
     "tell": "result.tell_heading",
     "own_words": "sheet.matters",
+    "rows_that_matter": "result.matters_heading",
+    "harms": "result.harms_lead",
     "unknown": "result.about_unknown",
     "sources": "result.about_sources",
 }
@@ -84,6 +86,11 @@ def sheet_contents(
         "remarks": [said(each.say, each.evidence) for each in remarks if not each.first],
         "advice": suggestion.advice,
         "untested": texts("result.untested"),
+        "harms": [
+            said(wording.figure_sentence(definition, harm.figure), [harm.figure.source])
+            for harm in definition.evidence.harms
+            if harm.figure
+        ],
         "answered_for": " ".join(who_answers_for_it(definition)),
         "signs": [_sign(definition, each, answers) for each in counting if each.kind == "sign"],
         "wishes": [
@@ -93,13 +100,21 @@ def sheet_contents(
         ],
         "maps": [each._asdict() for each in _maps(definition, answers)] if with_answers else [],
         "notes": [_note(definition, each, answers) for each in questionnaire.notes],
+        "options": [option.name for option in definition.procedures],
+        "rows_that_matter": [
+            {
+                "name": wording.row_that_matters(definition, row, because),
+                "says": [option.in_short[row].say for option in definition.procedures],
+            }
+            for row, because in wording.rows_that_matter(questionnaire, answers).items()
+        ],
         "helped": texts("tablet.helped_said") if request.helped else None,
         "ask": wording.asks(definition, suggestion) if QUESTIONS in request.parts else [],
         "unknown": [said(each.say, each.sources) for each in unknown],
     }
     cited = {
         number
-        for part in ("because", "remarks_first", "remarks", "unknown")
+        for part in ("because", "remarks_first", "remarks", "harms", "unknown")
         for each in content[part]
         for number in each["sources"]
     }
@@ -162,13 +177,21 @@ def _maps(definition: Definition, answers: Answers) -> list[FaceMap]:
 
 
 def _note(definition: Definition, note: Question, answers: Answers) -> dict[str, Any]:
-    """Return a note. Where it says "none of these" or the like, `others` tells what those are."""
+    """Return a note. Where it says "none of these" or the like, `others` tells what those are.
+
+    What has rows of its own stands in them, and is not told again.
+    """
     texts, chosen = definition.texts, answers[note.id]
     others = "; ".join(note.words(level) for level in note.level_ids if level not in note.alone)
     return {
         "name": note.name,
+        "in_rows": bool(chosen) and note.rows.keys() >= set(chosen),
         "said": "; ".join(note.words(level) for level in chosen) or texts("sheet.left_out"),
-        "tell": [{"say": note.words(level), "why": note.tell[level]} for level in chosen],
+        "tell": [
+            {"say": note.words(level), "why": note.tell[level]}
+            for level in chosen
+            if level not in note.rows
+        ],
         "others": texts("sheet.others", choices=others)
         if any(level in note.alone for level in chosen)
         else None,

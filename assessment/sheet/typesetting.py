@@ -31,6 +31,7 @@ FITS: Final[Sequence[Mapping[str, float]]] = (
     {"size": 11, "lines": 1, "columns": 1, "line_height": 6.5, "picture_height": 12.5},
     {"size": 11, "lines": 1, "columns": 2, "line_height": 6.5, "picture_height": 12.5},
     {"size": 11, "lines": 1, "columns": 2, "line_height": 6, "picture_height": 11},
+    {"size": 11, "lines": 0, "columns": 2, "line_height": 6, "picture_height": 10},
 )
 """How large the text is (points), how much space there is to write (lines below each question;
 millimetres each), in how many columns the questions stand, and how high a picture is (millimetres).
