@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from assessment.loading import ROOT, load
 from tests.browser.clinics_patient import ClinicsPatient
 from tests.browser.person import DEVICES
+from tests.definition_files import copied_to
+from tests.servers import running, serving
 
 
 @pytest.fixture(params=["phone", "tablet"])
@@ -34,6 +37,30 @@ def test_the_start_button_stands_wholly_on_the_first_screen(welcomed):
         box = person.button(person.texts(key)).bounding_box()
         assert box["y"] > 0
         assert box["y"] + box["height"] <= height, f"{key} ends below the first screen"
+
+
+OUR_CLINIC = """format: 1
+name: Our Clinic
+behind: Our Clinic runs this page and pays for it. We do facelifts and earn money from them.
+paid_by: Our Clinic pays for this page.
+"""
+
+
+def test_so_it_does_for_a_clinic_whose_specialist_has_approved_all_of_it(someone, tmp_path):
+    folder = copied_to(tmp_path, ROOT)
+    (folder / "clinic.yaml").write_text(OUR_CLINIC, encoding="utf-8")
+    hashes = load(folder).approvals.version.content_hashes
+    by = "who: Dr Ann Lee, role: plastic surgeon, when: 2026-12-03"
+    given = [f"  - {{what: {what}, hash: {hashes[what]}, {by}}}" for what in ("rule", "words")]
+    approvals = "\n".join(["format: 1", "approvals:", *given])
+    (folder / "approvals.yaml").write_text(approvals, encoding="utf-8")
+
+    with running(serving(folder)) as approved:
+        person = someone("phone", kind=ClinicsPatient, at=approved).opens()
+        expect(person.page.get_by_text("Dr Ann Lee (plastic surgeon)")).to_be_visible()
+        box = person.button(person.texts("welcome.adult")).bounding_box()
+
+    assert box["y"] + box["height"] <= DEVICES["phone"][1]
 
 
 def test_all_that_has_to_be_known_stands_above_it_in_its_order(welcomed):

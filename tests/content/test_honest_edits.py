@@ -163,11 +163,12 @@ def the_clinics_own_name(folder):
 
 
 def an_approval(folder):
-    approval = (
-        f"approvals:\n  - what: rule\n    hash: {'0' * 64}\n    who: Dr Ann Lee\n"
-        "    role: plastic surgeon\n    when: 2026-12-03\n"
-    )
-    replaced(folder, "approvals.yaml", ("\napprovals: []\n", f"\n{approval}"))
+    """By a specialist, of the rule and of the words; the words have changed since."""
+    of_the_rule = load(folder).questionnaire.content_hash
+    by = "    who: Dr Ann Lee\n    role: plastic surgeon\n    when: 2026-12-03\n"
+    hashes = {"rule": of_the_rule, "words": "ab" * 32}
+    given = "".join(f"  - what: {what}\n    hash: {hash_}\n{by}" for what, hash_ in hashes.items())
+    replaced(folder, "approvals.yaml", ("\napprovals: []\n", f"\napprovals:\n{given}"))
 
 
 def other_words_on_a_button(folder):
