@@ -169,7 +169,7 @@ class Person:
 
     def makes_the_sheet(self) -> Person:
         with self.turning():
-            self.presses(self.page.locator(".st-key-sheet-now button"))
+            self.presses(self.page.locator(".st-key-sheet button"))
         return self.reads(self.texts("sheet.title"))
 
     def saves_the_sheet(self) -> Download:

@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from assessment.model.procedure import ROWS
+from assessment.model.procedure import IN_SHORT, ROWS
 from tests.assessment.conftest import parts_of
 
 NUMBERS_OF = {
@@ -19,15 +19,24 @@ NUMBERS_OF = {
     "prado-2006": {82, 24},
     "antell-2007": {8, 4},
     "chang-2011": set(),
-    "thorne": set(),
+    "thorne": {1, 2, 3},
     "jones-2012": {760, 1000, 5, 50, 1745},
     "sundine-2010": {12, 42},
     "gupta-2016": {1000, 18, 15, 30, 11, 3, 4},
-    "jacono-2019": {15, 19, 1000},
+    "jacono-2019": {7, 15, 16, 18, 19, 1000},
     "bassiri-2023": {38, 5, 1000},
     "ezure": {8, 36},
     "baker": set(),
     "marchac-2008": set(),
+    "mayo": {6, 2},
+    "chopan-2019": {1000, 51, 19, 9},
+    "silva-2022": {67, 1, 1000},
+    "reinisch-2001": {1000, 3, 4, 1, 2, 9937},
+    "friel-2010": {394, 89, 12, 6, 61, 34},
+    "fillers-2021": {12, 1000, 580},
+    "alam-2021": {1, 6400},
+    "niu-2021": {98, 100, 88, 6, 1000, 350, 40, 20},
+    "mayo-laser": {7, 10},
 }
 PEOPLE = {
     "rbcp-2013": 480,
@@ -38,12 +47,15 @@ PEOPLE = {
     "sundine-2010": 42,
     "gupta-2016": 11300,
     "ezure": 36,
+    "silva-2022": 15404,
+    "reinisch-2001": 9937,
+    "friel-2010": 89,
 }
 FIGURES = {
     "serious_problem": (18, None, "gupta-2016"),
     "bleeding": (11, None, "gupta-2016"),
     "infection": (3, None, "gupta-2016"),
-    "weak_facial_nerve": (15, 19, "jacono-2019"),
+    "weak_facial_nerve": (7, 19, "jacono-2019"),
 }
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 WORDS += ["eleven", "twelve"]
@@ -106,12 +118,16 @@ def statements_of(definition):
     for option in definition.procedures:
         for statements in option.rows.values():
             yield from statements
+        yield from option.in_short.values()
+        yield from (step.said for step in option.healing_steps)
+    for harm in definition.evidence.harms:
+        yield from harm.says
 
 
 def test_every_option_has_the_same_rows_in_the_same_order(definition, content_folder):
     for option in definition.procedures:
         text = (content_folder / f"procedures/{option.id}.yaml").read_text(encoding="utf-8")
-        assert tuple(re.findall(r"^  (\w+):", text, re.MULTILINE)) == ROWS
+        assert tuple(re.findall(r"^  (\w+):", text.partition("\nrows:")[2], re.MULTILINE)) == ROWS
         assert tuple(option.rows) == ROWS
         assert all(1 <= len(statements) <= 3 for statements in option.rows.values())
 
@@ -124,6 +140,22 @@ def test_no_option_is_told_at_much_greater_length_than_another(definition):
 
     assert min(lengths) > 100
     assert max(lengths) <= 1.6 * min(lengths)
+
+
+def test_every_card_of_an_option_is_as_short_as_the_others(definition):
+    for option in definition.procedures:
+        assert tuple(option.in_short) == IN_SHORT
+        lengths = [len(each.say) for each in option.in_short.values()]
+        assert max(lengths) <= 90, option.id
+        assert 120 < sum(lengths) < 330, option.id
+
+
+def test_every_suggestion_has_seven_questions_to_ask(definition):
+    everyone = definition.texts("result.ask").splitlines()
+
+    for name, outcome in definition.questionnaire.outcomes.items():
+        asked = [*outcome.ask, *everyone]
+        assert len(set(asked)) == len(asked) <= 7, name
 
 
 def test_no_sentence_holds_a_word_to_avoid(sentences):

@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
 from assessment.model.evidence import KINDS
-from assessment.model.procedure import ROWS
+from assessment.model.procedure import IN_SHORT, ROWS
 from assessment.model.text_keys import PLACES
 from assessment.rule.suggestion import CriterionState
 from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
@@ -30,6 +30,7 @@ SOURCES = {
 }
 FAMILIES = {
     'f"row.{': ROWS,
+    'f"in_short.{': IN_SHORT,
     'f"result.kind_{': KINDS,
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"pictures.map_{': ("ahead", "turned"),
