@@ -4,9 +4,9 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.browser.clinics_tablet import clinic_with
 from tests.browser.interruptions import Line, a_killed_server, a_long_drop
 from tests.browser.person import DEVICES, HOW_TO_START, Person, browser
-from tests.browser.tablet import clinic_with
 from tests.servers import running, serving_the_example
 
 

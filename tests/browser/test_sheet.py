@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from assessment.model.steps import RESULT, SHEET
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
+from tests.browser.clinics_tablet import COUNTDOWN, IDLE, OnATablet, is_wiped, nothing_is_left_of
 from tests.browser.faults import AXE, axe_violations
 from tests.browser.interruptions import (
     Interrupted,
@@ -23,7 +24,6 @@ from tests.browser.interruptions import (
 )
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import QUESTIONNAIRE, TEXTS, Person
-from tests.browser.tablet import COUNTDOWN, IDLE, OnATablet, is_wiped, nothing_is_left_of
 from tests.browser.wire import wire_to
 from tests.opened_sheet import Read
 from tests.servers import running, serving_the_example

@@ -7,9 +7,7 @@ from playwright.sync_api import expect
 
 from assessment.model.steps import CHECK, RESULT
 from tests.answer_sets import JAW_AND_NECK, SOFT_JAW
-from tests.browser.faults import axe_violations
-from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
-from tests.browser.tablet import (
+from tests.browser.clinics_tablet import (
     COUNTDOWN,
     GONE,
     IDLE,
@@ -21,6 +19,8 @@ from tests.browser.tablet import (
     nothing_is_left_of,
     words_of,
 )
+from tests.browser.faults import axe_violations
+from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
 from tests.browser.wire import wire_to
 
 FIRST, SECOND, *_ = QUESTIONS
