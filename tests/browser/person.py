@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_p
 
 from assessment.loading import load
 from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.steps import FROM_RESULT
 from assessment.model.texts import Texts
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
@@ -169,8 +170,19 @@ class Person:
 
     def makes_the_sheet(self) -> Person:
         with self.turning():
-            self.presses(self.page.locator(".st-key-sheet-now button"))
+            self.presses(self.page.locator(".st-key-sheet button"))
         return self.reads(self.texts("sheet.title"))
+
+    def opens_from_the_result(self, step: str) -> Person:
+        """Go to one of the pages that the result leads to."""
+        with self.turning():
+            self.presses(self.page.locator(f".st-key-{step} button"))
+        return self
+
+    def goes_back_to_the_result(self) -> Person:
+        with self.turning():
+            self.presses(self.page.locator(".st-key-back-last button"))
+        return self
 
     def saves_the_sheet(self) -> Download:
         return self.saves("sheet.save")
@@ -275,6 +287,11 @@ def every_screen(person: Person, given: Given) -> Iterator[str]:
     yield "check"
     person.shows_the_result()
     yield "result"
+    for step in FROM_RESULT:
+        person.opens_from_the_result(step)
+        person.page.mouse.move(0, 0)  # away from the button that came under it
+        yield step
+        person.goes_back_to_the_result()
     person.makes_the_sheet()
     person.page.mouse.move(0, 0)  # away from the button that came under it
     yield "sheet"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from assessment.model.steps import RESULT
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
-from tests.browser.person import DEFINITION, Person
+from tests.browser.person import DEFINITION, TEXTS, Person
 
 A4_AT_96_DPI = 1123
 
@@ -45,6 +45,22 @@ def test_everything_is_printed_to_the_last_source(result):
         }"""
     )
     assert not cut
+
+
+def test_every_page_that_the_result_leads_to_is_printed_with_it(result):
+    for page in ("told", "compare", "works", "about"):
+        heading = TEXTS(f"result.{page}_heading")
+        expect(result.page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_what_is_for_the_print_alone_is_neither_seen_nor_read_out_on_the_screen(result):
+    result.page.emulate_media(media="screen")
+    try:
+        expect(result.page.locator(".on-paper")).to_be_hidden()
+        comparison = TEXTS("result.compare_heading")
+        expect(result.page.get_by_role("heading", name=comparison, exact=True)).to_have_count(0)
+    finally:
+        result.page.emulate_media(media="print")
 
 
 def test_the_pages_are_as_many_as_the_result_takes(result):

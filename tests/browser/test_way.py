@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assessment.model.steps import CHECK
+from assessment.model.steps import CHECK, FROM_RESULT, RESULT
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
@@ -103,6 +103,20 @@ def test_the_browsers_back_and_forward_move_between_questions_and_keep_answers(s
     person.goes_forward_in_the_browser().reads(SECOND.ask)
     expect(person.choice(SECOND.words("heavy"))).to_be_checked()
     begins_at_heading(person)
+
+
+@pytest.mark.parametrize("step", FROM_RESULT)
+def test_a_page_of_its_own_has_its_way_back_and_a_reload_comes_back_to_it(someone, step):
+    person = someone().comes_back_with(Visit(RESULT, JAW_AND_NECK, adult=True, turn=20))
+    person.opens_from_the_result(step)
+    begins_at_heading(person)
+    heading = person.heading.inner_text()
+    expect(person.page).to_have_url(re.compile(f"step={step}$"))
+
+    person.goes_back_in_the_browser().reads(HEADLINE)
+    person.goes_forward_in_the_browser().reads(heading)
+    person.page.reload()
+    person.reads(heading).goes_back_to_the_result().reads(HEADLINE)
 
 
 def test_the_browsers_back_runs_the_page_once(someone):

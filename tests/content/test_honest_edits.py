@@ -125,13 +125,13 @@ def a_fifth_option(folder):
     text = (folder / "procedures/other_care.yaml").read_text(encoding="utf-8")
     neck_lift = text.replace("id: other_care", "id: neck_lift").replace("Other care", "Neck lift")
     (folder / "procedures/neck_lift.yaml").write_text(neck_lift, encoding="utf-8")
-    listed = ("other_care, no_treatment]", "other_care, no_treatment, neck_lift]")
+    listed = ("partial_lift, full_smas_lift]", "partial_lift, neck_lift, full_smas_lift]")
     replaced(folder, "questionnaire.yaml", listed)
 
 
 def the_options_in_another_order(folder):
-    old = "[full_smas_lift, minimum_incision_partial_lift, other_care, no_treatment]"
-    new = "[no_treatment, other_care, minimum_incision_partial_lift, full_smas_lift]"
+    old = "[no_treatment, other_care, minimum_incision_partial_lift, full_smas_lift]"
+    new = "[full_smas_lift, minimum_incision_partial_lift, other_care, no_treatment]"
     replaced(folder, "questionnaire.yaml", (old, new))
 
 

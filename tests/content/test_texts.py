@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from assessment.model.procedure import ROWS
+from assessment.model.procedure import IN_SHORT, ROWS
 from tests.assessment.conftest import parts_of
 
 NUMBERS_OF = {
@@ -22,7 +22,7 @@ NUMBERS_OF = {
     "thorne": {1, 2, 3},
     "jones-2012": {38, 50, 5, 1745},
     "sundine-2010": {9, 42, 5, 12},
-    "friel-2010": {394, 89, 12, 61, 34},
+    "friel-2010": {394, 89, 12, 6, 61, 34},
     "sinno-2015": {105, 53, 90, 100},
     "gupta-2016": {1000, 18, 15, 30, 11, 3, 4},
     "jacono-2019": {183, 7, 19, 16, 1000},
@@ -30,7 +30,6 @@ NUMBERS_OF = {
     "chopan-2019": {51, 19, 9, 1000},
     "reinisch-2001": {9937, 3, 4, 1, 2, 1000},
     "mayo": {6, 2},
-    "bassiri-2023": {12, 319, 1, 183},
     "ezure-2023": {8, 30, 40},
     "baker-jl": set(),
     "marchac-2008": set(),
@@ -61,7 +60,6 @@ PEOPLE = {
     "gupta-2016": 11300,
     "jacono-2019": 41141,
     "silva-2022": 15404,
-    "bassiri-2023": 502,
     "ezure-2023": 36,
     "barbed-threads": 160,
     "cambiaso-2024": 2106,
@@ -134,12 +132,16 @@ def statements_of(definition):
     for option in definition.procedures:
         for statements in option.rows.values():
             yield from statements
+        yield from option.in_short.values()
+        yield from (step.said for step in option.healing_steps)
+    for harm in definition.evidence.harms:
+        yield from harm.says
 
 
 def test_every_option_has_the_same_rows_in_the_same_order(definition, content_folder):
     for option in definition.procedures:
         text = (content_folder / f"procedures/{option.id}.yaml").read_text(encoding="utf-8")
-        assert tuple(re.findall(r"^  (\w+):", text, re.MULTILINE)) == ROWS
+        assert tuple(re.findall(r"^  (\w+):", text.partition("\nrows:")[2], re.MULTILINE)) == ROWS
         assert tuple(option.rows) == ROWS
         assert all(1 <= len(statements) <= 7 for statements in option.rows.values())
 
@@ -152,6 +154,22 @@ def test_no_option_is_told_at_much_greater_length_than_another(definition):
 
     assert min(lengths) > 100
     assert max(lengths) <= 1.6 * min(lengths)
+
+
+def test_every_card_of_an_option_is_as_short_as_the_others(definition):
+    for option in definition.procedures:
+        assert tuple(option.in_short) == IN_SHORT
+        lengths = [len(each.say) for each in option.in_short.values()]
+        assert max(lengths) <= 90, option.id
+        assert 120 < sum(lengths) < 330, option.id
+
+
+def test_every_suggestion_has_seven_questions_to_ask(definition):
+    everyone = definition.texts("result.ask").splitlines()
+
+    for name, outcome in definition.questionnaire.outcomes.items():
+        asked = [*outcome.ask, *everyone]
+        assert len(set(asked)) == len(asked) <= 7, name
 
 
 def test_no_sentence_holds_a_word_to_avoid(sentences):

@@ -8,6 +8,7 @@ import pytest
 from assessment.model.steps import (
     ASIDE,
     CHECK,
+    FROM_RESULT,
     MIRROR,
     RESULT,
     SHEET,
@@ -70,7 +71,17 @@ def test_the_first_question_without_an_answer_is_the_last_one_reachable():
 
 
 def test_everything_is_reachable_once_everything_is_answered():
-    assert reachable(QUESTIONNAIRE, DONE) == steps(QUESTIONNAIRE)
+    assert {*reachable(QUESTIONNAIRE, DONE)} == {*steps(QUESTIONNAIRE), *FROM_RESULT}
+
+
+@pytest.mark.parametrize("page", FROM_RESULT)
+def test_a_page_of_its_own_is_reached_with_all_answers_alone_and_leads_back_to_the_result(page):
+    there = at_requested_step(QUESTIONNAIRE, DONE, page)
+
+    assert there.step == page
+    assert after_back(QUESTIONNAIRE, there).step == RESULT
+    assert at_requested_step(QUESTIONNAIRE, ADULT, page).step == FIRST.id
+    assert at_requested_step(QUESTIONNAIRE, NEW, page).step == WELCOME
 
 
 def test_an_address_leads_to_its_step_only_where_that_may_be_reached():

@@ -1,67 +1,134 @@
-"""The result holds everything, in one order, whatever the suggestion."""
+"""The result holds its five parts in one order, whatever the suggestion, and nothing is folded."""
 
+import re
 from html import escape
 
 import pytest
 
-from assessment.model.procedure import ROWS
+from assessment.model.steps import FROM_RESULT, RESULT
+from assessment.rule import wording
+from assessment.rule.suggest import suggest
+from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS
 
-SECTIONS = [
+PARTS = [
     QUESTIONNAIRE.advice,
-    *(
-        TEXTS(f"result.{section}_heading")
-        for section in ("criteria", "effects", "options", "tell", "ask", "keep", "about")
-    ),
+    *(TEXTS(f"result.{part}_heading") for part in ("effects", "options", "visit", "keep")),
 ]
+ON_PAPER = [TEXTS(f"result.{page}_heading") for page in ("told", "compare", "works", "about")]
 
 
 @pytest.fixture(params=ONE_FOR_EACH)
-def result(request, patient):
-    return patient.sees_result(ONE_FOR_EACH[request.param])
+def given(request):
+    return ONE_FOR_EACH[request.param]
 
 
-def test_every_section_stands_in_its_place(result):
-    assert [heading for heading in result.headings if heading in SECTIONS] == SECTIONS
-    assert result.headings[0] == result.heading, "something stands before the suggestion"
+@pytest.fixture
+def result(given, patient):
+    return patient.comes_back_to(Visit(RESULT, given, adult=True, turn=20))
 
 
-def test_every_option_is_told_in_every_row_in_the_same_order(result):
-    names = [option.name for option in DEFINITION.procedures]
-    lines = [line for line in result.reads.splitlines() if line]
-    start = lines.index(TEXTS("result.options_heading"))
-    end = lines.index(TEXTS("result.tell_heading"))
+def between(patient, start, end):
+    """Return the lines of the page between two of its own lines."""
+    lines = [line for line in patient.reads.splitlines() if line]
+    at = lines.index(start)
+    return lines[at + 1 : lines.index(end, at)]
 
-    assert [line for line in lines[start:end] if line in names] == names * len(ROWS)
+
+def test_the_five_parts_stand_in_their_order_and_then_the_pages_for_the_print(result):
+    assert result.headings == [result.heading, *PARTS, *ON_PAPER]
+
+
+def test_the_first_part_says_all_that_a_person_must_not_miss(given, result):
+    suggestion = suggest(QUESTIONNAIRE, given)
+    first = "\n".join(between(result, QUESTIONNAIRE.advice, TEXTS("result.effects_heading")))
+
+    assert suggestion.because in first
+    assert wording.first_doubt(DEFINITION, suggestion) in first
+    for harm in DEFINITION.evidence.harms:
+        if harm.figure:
+            assert wording.figure_number(DEFINITION, harm.figure) in first
+            assert harm.figure.say in first
     for option in DEFINITION.procedures:
-        for row in ROWS:
-            assert all(said.say in lines[start:end] for said in option.rows[row])
+        assert (option.name in first.splitlines()[-1]) == (option.id != suggestion.suggestion)
 
 
-def test_every_number_is_told_in_words_and_as_dots_and_behind_no_click(result):
-    for figure in DEFINITION.evidence.figures:
-        most = figure.up_to or figure.count
-        drawn = TEXTS("result.effects_picture", count=most, of=f"{figure.of:,}", say=figure.say)
-        assert f'alt="{escape(drawn)}"' in result.html
-        assert figure.meaning in result.reads
+def test_a_close_call_says_between_which_results_it_lies_and_not_how_to_get_the_other(patient):
+    suggestion = suggest(QUESTIONNAIRE, JAW_AND_NECK)
+    others = {call.would_suggest for call in suggestion.close_calls}
+    assert others
+    sentence = wording.close_call_sentence(DEFINITION, suggestion)
+
+    for each in (suggestion.suggestion, *others):
+        assert wording.result_name(DEFINITION, each) in sentence
+    assert not [each.name for each in QUESTIONNAIRE.questions if each.name in sentence]
+    assert sentence in patient.comes_back_to(Visit(RESULT, JAW_AND_NECK, adult=True, turn=20)).reads
+
+
+def test_harms_are_told_group_by_group_before_anything_can_be_kept_and_never_folded(result):
+    told = between(result, TEXTS("result.effects_heading"), TEXTS("result.options_heading"))
+    names = [harm.name for harm in DEFINITION.evidence.harms]
+
+    assert [line for line in told if line in names] == names
+    for harm in DEFINITION.evidence.harms:
+        assert all(each.say in told for each in harm.says)
     assert not result.app.expander
     assert not result.app.tabs
+    assert "<details" not in result.html
+    assert result.reads.index(names[-1]) < result.reads.index(TEXTS("result.keep_heading"))
 
 
-def test_every_criterion_is_marked_in_words(result):
-    marks = [TEXTS(f"result.criteria_{state}") for state in ("met", "not_met", "not_sure")]
-    lines = [line for line in result.reads.splitlines() if line]
+def test_a_figure_that_is_part_of_another_is_drawn_inside_it_alone(result):
+    for figure in DEFINITION.evidence.figures:
+        drawn = TEXTS(
+            "result.effects_picture", count=figure.most, of=f"{figure.of:,}", say=figure.say
+        )
+        assert (f'alt="{escape(drawn)}' in result.html) == (not figure.part_of)
+        if figure.part_of:
+            part = TEXTS("result.effects_part", count=figure.count, say=figure.say)
+            assert re.search(f'alt="[^"]*{escape(part)}', result.html)
+            assert part in result.reads.splitlines()
 
-    for criterion in QUESTIONNAIRE.criteria:
-        assert lines[lines.index(criterion.say) + 1] in marks
+
+def test_all_options_are_cards_of_one_form_and_the_suggested_one_is_like_the_others(result):
+    html = result.html
+    start = html.index(TEXTS("result.options_heading"))
+    cards = re.findall(
+        r'<div class="option">(.*?)</ul></div>', html[start : html.index("</section>", start)]
+    )
+
+    forms = {
+        re.sub(r">[^<]+<", "><", re.sub(r' <span class="cited">.*?</span>', "", each))
+        for each in cards
+    }
+    assert len(cards) == len(DEFINITION.procedures)
+    assert len(forms) == 1
+    for card, option in zip(cards, DEFINITION.procedures):
+        assert option.name in card
+        assert all(escape(said.say) in card for said in option.in_short.values())
 
 
-def test_the_questions_to_ask_and_the_sources_are_all_there(result):
-    for line in TEXTS("result.ask").splitlines():
-        assert line in result.reads
-    for source in DEFINITION.evidence.sources:
-        assert source.cite in result.reads
+def test_the_questions_that_fit_the_suggestion_stand_there_and_those_of_no_other(given, result):
+    suggestion = suggest(QUESTIONNAIRE, given)
+    asked = wording.asks(DEFINITION, suggestion)
+
+    assert wording.ask_heading(DEFINITION, suggestion) in result.reads
+    for name, outcome in QUESTIONNAIRE.outcomes.items():
+        for each in outcome.ask:
+            assert (each in result.reads) == (name == suggestion.suggestion)
+    assert all(each in result.reads for each in asked)
+    assert all(each in result.reads for each in TEXTS("result.next").splitlines())
+
+
+def test_the_result_leads_to_every_page_of_its_own_and_each_leads_back(patient):
+    patient.comes_back_to(Visit(RESULT, JAW_AND_NECK, adult=True, turn=20))
+    headline = patient.heading
+
+    for page, heading in zip(FROM_RESULT, ON_PAPER, strict=True):
+        assert patient.taps(page).heading == heading
+        assert patient.taps("back-last").heading == headline
+        assert patient.taps(page).taps("back-first").heading == headline
 
 
 def test_notes_are_for_the_specialist_each_with_its_reason(patient):

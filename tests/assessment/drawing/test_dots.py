@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.drawing.dots import APART, dots_picture, rows
+from assessment.drawing.dots import APART, dots_picture, dots_picture_with_parts, rows
 
 
 def dots_on(path):
@@ -34,3 +34,32 @@ def test_a_picture_is_well_formed_and_takes_nothing_from_elsewhere():
 def test_numbers_that_cannot_be_drawn_are_refused(count, of):
     with pytest.raises(ValueError, match="Cannot draw"):
         dots_picture(count, of)
+
+
+def test_the_dots_that_count_are_drawn_once_more_each_kind_in_a_look_of_its_own():
+    picture = dots_picture_with_parts(18, 1000, parts=(11, 3))
+    discs = re.findall(r'<circle class="disc" cx="([\d.]+)"', picture)
+    holes = re.findall(r'<circle class="ground" cx="([\d.]+)".*? r="([\d.]+)"', picture)
+
+    assert len(set(discs)) == 18
+    assert [at for at, _ in holes] == discs[11:], "a dot of the first kind is whole"
+    assert len({hole for _, hole in holes[:3]}) == len({hole for _, hole in holes[3:]}) == 1
+    assert holes[0][1] != holes[3][1]
+    assert all(piece in picture for piece in (rows(0, 18), rows(18, 1000)))
+
+
+def test_those_who_may_be_more_are_rings_among_the_larger_dots_too():
+    picture = dots_picture_with_parts(7, 1000, 19)
+
+    assert picture.count('class="disc"') == 19
+    assert picture.count('<circle class="ground"') == 12
+
+
+def test_parts_that_are_more_than_their_whole_are_refused():
+    with pytest.raises(ValueError, match="inside"):
+        dots_picture_with_parts(18, 1000, parts=(11, 8))
+
+
+@pytest.mark.parametrize("count", [0, 101, 1000])
+def test_none_or_too_many_to_be_drawn_larger_are_drawn_as_they_are(count):
+    assert dots_picture_with_parts(count, 1000) == dots_picture(count, 1000)
