@@ -18,7 +18,7 @@ def section(definition: Definition, answers: Answers) -> str:
         "div",
         markup.text("h3", definition.texts("result.matters_heading")),
         *(_row(definition, row, rows[row]) for row in ROWS if row in rows),
-        class_="matters",
+        class_="what-matters",
     )
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from assessment.model.procedure import IN_SHORT, ROWS
+from assessment.model.procedure import ROWS
 from tests.assessment.conftest import parts_of
 
 NUMBERS_OF = {
@@ -158,7 +158,7 @@ def test_no_option_is_told_at_much_greater_length_than_another(definition):
 
 def test_every_card_of_an_option_is_as_short_as_the_others(definition):
     for option in definition.procedures:
-        assert tuple(option.in_short) == IN_SHORT
+        assert tuple(option.in_short) == ROWS
         lengths = [len(each.say) for each in option.in_short.values()]
         assert max(lengths) <= 90, option.id
         assert 120 < sum(lengths) < 330, option.id

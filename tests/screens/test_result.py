@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 
+from assessment.model.procedure import ON_CARDS
 from assessment.model.steps import FROM_RESULT, RESULT
 from assessment.rule import wording
 from assessment.rule.suggest import suggest
@@ -106,7 +107,7 @@ def test_all_options_are_cards_of_one_form_and_the_suggested_one_is_like_the_oth
     assert len(forms) == 1
     for card, option in zip(cards, DEFINITION.procedures):
         assert option.name in card
-        assert all(escape(said.say) in card for said in option.in_short.values())
+        assert all(escape(option.in_short[row].say) in card for row in ON_CARDS)
 
 
 def test_the_questions_that_fit_the_suggestion_stand_there_and_those_of_no_other(given, result):
