@@ -78,7 +78,6 @@ EVERYTHING_SAID: Given = MappingProxyType(
             "weight",
         ),
         "dreams": (
-            "rested",
             "firmer",
             "smooth",
             "stranger",
@@ -86,7 +85,7 @@ EVERYTHING_SAID: Given = MappingProxyType(
         ),
     }
 )
-"""Every note there is, and every remark about a full lift."""
+"""As much of every note as may be, and every remark about a full lift."""
 
 ONE_FOR_EACH: Mapping[str, Given] = MappingProxyType(
     {

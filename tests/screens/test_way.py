@@ -6,7 +6,7 @@ from tests.answer_sets import JAW_AND_NECK, NO_SIGNS
 from tests.screens.patient import QUESTIONNAIRE, TEXTS
 
 FIRST, SECOND = QUESTIONNAIRE.questions[:2]
-HEALTH = QUESTIONNAIRE["medical"]
+HEALTH, DREAMS = QUESTIONNAIRE["medical"], QUESTIONNAIRE["dreams"]
 
 
 def test_nothing_is_chosen_before_the_person_chooses(patient):
@@ -123,6 +123,37 @@ def test_of_two_that_stand_alone_and_are_told_at_once_one_stays(at_health):
     at_health.app.run()
 
     assert at_health.ticked == [HEALTH.alone[0]]
+
+
+@pytest.fixture
+def at_dreams(at_health):
+    return at_health.continues()
+
+
+def test_of_a_note_no_more_can_be_ticked_than_may_be(at_dreams):
+    for level in DREAMS.level_ids[: DREAMS.at_most]:
+        assert TEXTS("question.full") not in at_dreams.reads
+        at_dreams.ticks(level)
+
+    boxes = {box.key: box for box in at_dreams.app.checkbox}
+    closed = [level for level in DREAMS.level_ids if boxes[f"answer-{DREAMS.id}-{level}"].disabled]
+    assert closed == list(DREAMS.level_ids[DREAMS.at_most :])
+    assert TEXTS("question.full") in at_dreams.reads
+
+
+def test_of_ticks_that_are_told_at_once_and_are_too_many_those_before_stay(at_dreams):
+    *before, last = DREAMS.level_ids
+    at_dreams.ticks(last)
+    for level in before:
+        at_dreams.app.checkbox(key=f"answer-{DREAMS.id}-{level}").check()
+    at_dreams.app.run()
+
+    assert len(at_dreams.ticked) == DREAMS.at_most
+    assert last in at_dreams.ticked
+
+
+def test_a_group_of_a_note_has_its_heading(at_health):
+    assert [*HEALTH.headings.values()] == at_health.headings[1:]
 
 
 def test_change_returns_to_the_check_and_the_new_answer_counts(patient):

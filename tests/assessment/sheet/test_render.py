@@ -10,7 +10,9 @@ from types import MappingProxyType
 import pytest
 
 from assessment.drawing.face_map import marked_areas
+from assessment.model.procedure import ROWS
 from assessment.model.questionnaire import NOT_SURE
+from assessment.rule import wording
 from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
@@ -116,8 +118,22 @@ def test_every_answer_is_on_it_in_the_persons_own_words(definition, given, paper
         assert paper.says(note.name)
         for level in note.level_ids:
             assert paper.says(f"{note.words(level)}. {note.tell[level]}") == (
-                level in given[note.id]
+                level in given[note.id] and level not in note.rows
             )
+
+
+def test_what_matters_to_the_person_stands_on_it_for_every_option(definition, given, paper):
+    rows = wording.rows_that_matter(definition.questionnaire, given)
+
+    assert paper.says(definition.texts("result.matters_heading")) == bool(rows)
+    for row in ROWS:
+        for option in definition.procedures:
+            assert paper.says(option.in_short[row].say) == (row in rows)
+
+
+def test_the_harms_stand_on_it_in_numbers(definition, paper):
+    for figure in (harm.figure for harm in definition.evidence.harms if harm.figure):
+        assert paper.says(wording.figure_sentence(definition, figure))
 
 
 def test_it_has_the_date_the_version_the_hash_and_the_code_and_no_name(definition, full):
