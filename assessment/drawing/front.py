@@ -87,7 +87,7 @@ FOLD: Final = (
     *((224, 281), (233, 290), (241, 301), (247, 313.5), (250.5, 327), (251.5, 340), (250, 352)),
     (245, 364),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.5, 7.0), (6, 2.0, 14.0), (8, 2.5, 22.0))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.5, 7.0), (6, 2.0, 12.0), (8, 2.6, 15.5))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -127,8 +127,8 @@ LINES_OF_ONE_SIDE: Final = (
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
     Line(3, FINE, ((230, 263), (246, 268), (266, 261))),
     # cheek, from beside the eye down
-    Line(2, FINE, ((290, 270), (291, 292), (284, 316), (272, 338))),
-    Line(3, FINE, ((276, 282), (279, 300), (275, 320), (263, 340))),
+    Line(2, FINE, ((290, 270), (291, 292), (284, 315), (273, 334))),
+    Line(3, FINE, ((276, 282), (279, 300), (275, 319), (264, 335))),
     # above the mouth, out of the edge of the lip
     Line(2, FAINT, ((222, 329.5), (221.5, 323), (223, 317))),
     Line(3, FAINT, ((211, 327), (210.5, 320), (211, 313))),
@@ -235,7 +235,7 @@ def _folds(level: int) -> list[Mark]:
     if not level:
         return []
     fold_line = FOLD[:points]
-    beside = [(x - shadow / 6, y + 1) for x, y in fold_line]
+    beside = [(x - shadow / 12, y + 1) for x, y in fold_line]
     cheek = [(x + shadow * 0.75, y - shadow * 0.2) for x, y in fold_line[:6]]
     return [
         *_both_veils("light", cheek, 0.7 * shadow),

@@ -23,7 +23,7 @@ TONES: Final = {
     "veil": ("#7a462917", "#0a100f30"),
     "light": ("#fff8ec1c", "#dfe8e009"),
     "haze": ("#7a46290e", "#0a100f1a"),
-    "warm": ("#ee6f4a09", "#d98a7a05"),
+    "warm": ("#ee6f4a09", "#d98a7a03"),
     "crease": ("#684b3b", "#bcc5bf"),
     "brow": ("#6b5a4d", "#b0bab4"),
     "line": ("#44352d", "#d6dcd6"),

@@ -171,8 +171,8 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
     (
-        ((208, 418), (204, 442), (199, 470), (202, 498), (214, 520)),
-        ((240, 424), (234, 446), (225, 470), (222, 496), (232, 519)),
+        ((211, 404), (205, 438), (199, 470), (202, 498), (214, 520)),
+        ((246, 410), (236, 442), (225, 470), (222, 496), (232, 519)),
     ),
 )
 """From under the jaw all the way down to the collarbone, at rest."""
@@ -207,7 +207,10 @@ def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
     return [
         Mark("hair", area(*HAIR, (130, 290), (150, 200))),
         Mark("line", stroke(HAIR, 2, even)),
-        Mark("skin", area(*BACK, (-40, 560), (360, 560), *throat[::-1], (180, 330), (110, 270))),
+        Mark(
+            "skin",
+            area(*BACK, (-40, 560), (360, 560), *throat[::-1], (250, 384), (180, 330), (110, 270)),
+        ),
         *veils("veil", soft(under_jaw, 46)),
         Mark("line", stroke(BACK, 2.2, at_the_end) + stroke(throat, 2.4)),
     ]
@@ -241,8 +244,8 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
         Mark("skin", area(*EAR)),
         Mark("line", stroke(EAR, 2.2, even)),
         Mark("crease", "".join(stroke(ear_fold, 1.9) for ear_fold in EAR_FOLDS)),
-        Mark("line", stroke((*far, near[-1]), 2.6, even)),
-        Mark("line", stroke((far[-1], *near[::-1]), 2.6, at_the_end)),
+        Mark("line", stroke((*near[-2:], *far[::-1]), 2.7, at_the_end)),
+        Mark("line", stroke((*far[-2:], *near[::-1]), 2.7, at_the_end)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]
 
