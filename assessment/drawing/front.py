@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -9,22 +10,28 @@ from assessment.drawing.strokes import (
     Point,
     Swell,
     area,
+    around,
     at_the_end,
     both_ends,
     brow,
     even,
+    fold,
     lid,
+    soft,
     stroke,
 )
-from assessment.drawing.svg import Mark
+from assessment.drawing.svg import Mark, veils
 
 MIDDLE: Final = 200
 """The line that the face is mirrored at. Points below are those of the picture's right side."""
 
 OUTLINE: Final = (
-    *((302, 128), (309, 160), (313, 195), (313, 232), (309, 268), (302, 306)),
-    *((289, 341), (269, 370), (245, 391), (221, 402), (200, 404)),
+    *((302, 128), (309, 160), (312, 192), (312, 226), (308, 258), (301, 290)),
+    *((291, 321), (276, 353), (256, 379), (232, 396), (214, 402.5), (200, 404)),
 )
+EDGE: Final = OUTLINE[3:10]
+"""Where the face turns away from who looks at it."""
+
 HAIRLINE: Final = (
     *((302, 134), (293, 114), (270, 101), (240, 98), (217, 103), (190, 95)),
     *((160, 93), (128, 101), (107, 115), (98, 134)),
@@ -34,56 +41,53 @@ HAIR: Final = (
     *((176, 41), (126, 56), (87, 92), (72, 140), (73, 190), (83, 236)),
 )
 STRANDS: Final = (
-    ((217, 103), (243, 76), (280, 80), (308, 122)),
-    ((217, 103), (256, 58), (300, 86), (319, 146)),
-    ((217, 103), (192, 68), (142, 72), (100, 112)),
-    ((217, 103), (176, 52), (118, 72), (82, 138)),
+    ((222, 100), (246, 74), (282, 80), (310, 126)),
+    ((210, 98), (176, 56), (120, 74), (86, 140)),
 )
 EAR: Final = (
-    *((311, 214), (319, 204), (329, 204), (333, 219), (330, 243), (324, 267)),
-    *((317, 284), (310, 287), (305, 280)),
+    *((311, 214), (319, 206), (328, 207), (332, 220), (329, 242), (323, 265)),
+    *((316, 281), (310, 284), (305, 278)),
 )
-EAR_FOLD: Final = ((317, 222), (323, 217), (327, 227), (323, 246), (317, 258))
+EAR_FOLD: Final = ((317, 224), (323, 218), (326, 228), (322, 246), (316, 258))
 NECK: Final = (
-    *((260, 340), (268, 364), (267, 396), (272, 424), (296, 446), (338, 460), (384, 473)),
+    *(
+        (260, 340),
+        (268, 364),
+        (267, 396),
+        (272, 424),
+        (296, 446),
+        (338, 460),
+        (384, 473),
+        (430, 486),
+    ),
 )
-NECK_SHADE: Final = ((266, 366), (267, 394), (256, 412), (232, 427), (200, 432))
-COLLARBONE: Final = ((214, 487), (236, 479), (270, 475), (308, 478))
-BROW: Final = ((227, 206), (241, 200), (258, 196.5), (273, 199), (284, 208))
-LID: Final = ((222, 235), (232, 226), (243, 221), (253, 220.5), (263, 225), (270, 233))
-LOWER_LID: Final = ((270, 233), (258, 239), (245, 241.5), (232, 240), (222, 235))
-LID_CREASE: Final = ((225, 223), (235, 215), (249, 212), (262, 215), (272, 223))
-IRIS: Final = (
-    *((236.5, 230), (239.5, 223), (246, 220.5), (252.5, 223), (255.5, 230)),
-    *((252.5, 237), (246, 240), (239.5, 237)),
-)
-PUPIL: Final = ((241.5, 230), (246, 225.5), (250.5, 230), (246, 234.5))
-IRIS_MIDDLE: Final = 246
-GLINT: Final = ((248, 226.5), (250, 224.5), (252, 226.5), (250, 228.5))
-NOSTRIL: Final = ((220, 281), (224, 288), (223.5, 297), (218, 302.5), (211, 301))
-NOSE_TIP: Final = ((188, 301), (194, 305.5), (200, 307.5), (206, 305.5), (212, 301))
-NOSE_BRIDGE: Final = ((184, 222), (187.5, 240), (187, 258), (184, 271))
+COLLARBONE: Final = ((216, 489), (238, 480), (272, 476), (312, 479))
+BROW: Final = ((224, 204), (237, 199.5), (255, 197), (271, 199.5), (284, 208))
+LID: Final = ((223, 235), (231, 228.5), (241, 224.8), (252, 224.3), (262, 227.5), (271, 233.5))
+LOWER_LID: Final = ((271, 233.5), (262, 238.3), (250, 240.6), (237, 239.8), (223, 235))
+LID_CREASE: Final = ((227, 225.5), (236, 219), (249, 216.5), (262, 219), (273, 228))
+IRIS_MIDDLE: Final = 247
+IRIS: Final = around((IRIS_MIDDLE, 231.2), 8.8)[:-1]
+PUPIL: Final = around((IRIS_MIDDLE, 231.2), 4)[:-1]
+GLINT: Final = around((249.8, 228.2), 1.7)[:-1]
+WING: Final = ((221, 284), (225.5, 289), (225.5, 296.5), (220, 301.5), (213.5, 300.5))
+NOSTRIL: Final = ((206, 302.5), (211, 300), (217, 301.5))
+NOSE_TIP: Final = ((192, 304.5), (200, 307), (208, 304.5))
 LIPS: Final = (
-    *((158, 337), (170, 332), (184, 327), (193, 324.5), (200, 327), (207, 324.5)),
-    *((216, 327), (230, 332), (242, 337), (230, 347), (216, 353.5), (200, 355.5)),
-    *((184, 353.5), (170, 347)),
+    *((160, 335.5), (172, 332), (185, 328), (193.5, 326), (200, 328), (206.5, 326)),
+    *((215, 328), (228, 332), (240, 335.5), (229, 344.5), (215, 351), (200, 352.8)),
+    *((185, 351), (171, 344.5)),
 )
 MOUTH: Final = (
-    *((155, 335.5), (169, 337.5), (184, 336.5), (193, 337), (200, 338.5)),
-    *((207, 337), (216, 336.5), (231, 337.5), (245, 335.5)),
+    *((157, 333.5), (168, 336.5), (184, 336.3), (193, 336.8), (200, 338.2)),
+    *((207, 336.8), (216, 336.3), (232, 336.5), (243, 333.5)),
 )
-UPPER_LIP: Final = (
-    *((166, 333), (181, 327.5), (193, 324), (200, 326.5)),
-    *((207, 324), (219, 327.5), (234, 333)),
-)
-LOWER_LIP: Final = ((181, 352.5), (190, 355.5), (200, 356.5), (210, 355.5), (219, 352.5))
-CHIN: Final = ((188, 370), (200, 372.5), (212, 370))
 
 FOLD: Final = (
-    *((223, 279), (232, 289), (240, 301), (246, 314), (250, 327), (252, 339), (252, 351)),
-    (249, 363),
+    *((224, 281), (233, 290), (241, 301), (247, 313.5), (250.5, 327), (251.5, 340), (250, 352)),
+    (245, 364),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 2.0, 0.0), (6, 2.5, 5.0), (8, 3.2, 9.0))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.5, 7.0), (6, 2.0, 12.0), (8, 2.6, 15.5))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -97,42 +101,46 @@ class Line(NamedTuple):
 
 DEEP: Final = 1.0
 FINE: Final = 0.62
+FAINT: Final = 0.45
 LINES: Final = (
     # forehead
-    Line(1, DEEP, ((160, 153), (180, 149.5), (200, 150.5), (222, 149), (240, 152))),
-    Line(1, FINE, ((176, 169), (200, 167.5), (230, 170))),
-    Line(2, DEEP, ((148, 138), (166, 133), (190, 134))),
-    Line(2, DEEP, ((197, 134), (226, 132), (252, 137))),
-    Line(2, FINE, ((142, 172), (152, 167), (166, 167.5))),
-    Line(3, DEEP, ((160, 119), (182, 116), (204, 117.5), (224, 116))),
-    Line(3, FINE, ((232, 117), (240, 118), (248, 121))),
-    Line(3, FINE, ((238, 167), (250, 167), (260, 171))),
-    Line(3, DEEP, ((172, 181), (188, 179), (206, 180))),
+    Line(1, DEEP, ((156, 153), (178, 149), (200, 150), (222, 149), (246, 153))),
+    Line(1, FINE, ((170, 168), (200, 166), (232, 169))),
+    Line(2, DEEP, ((146, 138), (172, 133), (202, 134.5), (230, 132.5), (256, 138))),
+    Line(2, FINE, ((136, 172), (148, 167), (164, 167))),
+    Line(3, DEEP, ((158, 119), (182, 116), (206, 117.5), (240, 118))),
+    Line(3, FINE, ((238, 168), (252, 167), (264, 172))),
+    Line(3, FINE, ((176, 181), (200, 179), (222, 181))),
     # between the brows
-    Line(2, DEEP, ((193, 190), (192, 200), (194, 211))),
-    Line(2, DEEP, ((206.5, 192), (208, 201), (206.5, 209))),
+    Line(2, FINE, ((192.5, 190), (191.5, 199), (194, 208))),
+    Line(2, FINE, ((207.5, 192), (208.5, 200), (206.5, 207))),
 )
 LINES_OF_ONE_SIDE: Final = (
-    # beside the eye
-    Line(1, DEEP, ((281, 230), (289, 228), (297, 223))),
-    Line(1, DEEP, ((280, 239), (289, 243), (297, 250))),
-    Line(2, FINE, ((279, 223), (285, 218), (290, 211))),
-    Line(2, FINE, ((275, 245), (282, 252), (286, 261))),
-    Line(3, DEEP, ((283, 234.5), (292, 235.5), (302, 234))),
-    # below the eye
-    Line(1, FINE, ((230, 249), (243, 252.5), (258, 250))),
-    Line(2, FINE, ((226, 254), (238, 260), (253, 260), (266, 253))),
-    Line(3, DEEP, ((232, 264), (245, 268.5), (260, 265))),
-    # cheek
-    Line(2, FINE, ((286, 288), (285, 308), (277, 328))),
-    Line(3, FINE, ((275, 300), (274, 314), (268, 328))),
-    # above the mouth
-    Line(3, FINE, ((212, 314), (212, 323.5))),
-    Line(3, FINE, ((223, 316.5), (221.5, 326.5))),
-    Line(3, FINE, ((233, 321.5), (230.5, 331))),
+    # beside the eye, from its outer corner
+    Line(1, DEEP, ((278, 231), (288, 230), (298, 225))),
+    Line(1, DEEP, ((278, 238), (288, 242), (297, 250))),
+    Line(2, FINE, ((278, 224), (286, 219), (293, 210))),
+    Line(2, FINE, ((275, 243), (282, 251), (286, 262))),
+    Line(3, DEEP, ((280, 234.5), (291, 236), (302, 236))),
+    # below the eye, as the lid runs
+    Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
+    Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
+    Line(3, FINE, ((230, 263), (246, 268), (266, 261))),
+    # cheek, from beside the eye down
+    Line(2, FINE, ((290, 270), (291, 292), (284, 315), (273, 334))),
+    Line(3, FINE, ((276, 282), (279, 300), (275, 319), (264, 335))),
+    # above the mouth, out of the edge of the lip
+    Line(2, FAINT, ((222, 329.5), (221.5, 323), (223, 317))),
+    Line(3, FAINT, ((211, 327), (210.5, 320), (211, 313))),
+    Line(3, FAINT, ((232, 333), (233.5, 327), (237, 322))),
 )
-LINE_WIDTHS: Final = (0.0, 1.7, 2.1, 2.5)
+LINE_WIDTHS: Final = (0.0, 1.7, 2.2, 2.6)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
+
+LINE_SHADES: Final = (0.0, 0.0, 5.0, 9.0)
+"""How wide the soft shadow along a long line is at each level."""
+
+LONG: Final = 30
 
 OTHER_SIDE: Final = (-1.5, 2.5)
 """Lines on one side of a face are never quite those of the other."""
@@ -152,55 +160,92 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
 
 
 def _head() -> list[Mark]:
-    shoulders = ((420, 490), (420, 560), (-20, 560), (-20, 490))
-    under_chin = (*NECK_SHADE, *mirrored(NECK_SHADE)[::-1][1:], (MIDDLE, 380))
+    shoulders = ((440, 500), (440, 560), (-40, 560), (-40, 500))
     outline = (*OUTLINE, *mirrored(OUTLINE)[::-1][1:])
-    hairline = ((312, 206), (310, 168), *HAIRLINE, (90, 168), (88, 206))
+    temple = ((312, 210), (312, 192), (309, 160), (302, 128))
+    hairline = (*temple, *HAIRLINE[1:-1], *mirrored(temple)[::-1])
+    under_chin = ((130, 350), (150, 394), (200, 416), (250, 394), (270, 350))
     return [
         Mark("hair", area(*HAIR, (110, 262), (MIDDLE, 270), (290, 262))),
-        Mark("line", stroke(HAIR, 3.4, even)),
+        Mark("line", stroke(HAIR, 2, even)),
         Mark("skin", area(*NECK, *shoulders, *mirrored(NECK)[::-1])),
-        Mark("shade", area(*under_chin)),
-        Mark("line", _both(NECK, 3.2, at_the_end) + _both(COLLARBONE, 2)),
+        *veils("veil", soft(under_chin, 40)),
+        Mark("line", _both(NECK, 2.2, at_the_end)),
+        *_both_veils("haze", COLLARBONE, 13),
         Mark("skin", _both_areas(*EAR)),
-        Mark("line", _both(EAR, 3, even) + _both(EAR_FOLD, 1.9)),
+        Mark("line", _both(EAR, 2.2, even)),
+        Mark("crease", _both(EAR_FOLD, 1.9)),
         Mark("skin", area(*outline, *HAIRLINE[::-1][1:-1])),
-        Mark("line", stroke(outline[2:-2], 3.6, even) + stroke(hairline, 2.4)),
-        Mark("line", "".join(stroke(strand, 1.9) for strand in STRANDS)),
+        *veils("haze", *(_rounding(side) for side in (EDGE, mirrored(EDGE)))),
+        *_both_veils("warm", ((228, 272), (256, 282), (292, 262)), 58),
+        Mark("line", stroke(outline[2:-2], 2.6)),
+        Mark("brow", stroke(hairline, 1.8)),
+        Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
+    ]
+
+
+def _rounding(edge: Sequence[Point]) -> list[str]:
+    """Return the soft tone within an edge of the face, strongest along the edge itself."""
+    bulge = [
+        math.sin(math.pi * number / (len(edge) - 1)) ** 0.6 for number in range(1, len(edge) - 1)
+    ]
+    inwards = math.copysign(1, MIDDLE - edge[0][0])
+    return [
+        area(
+            *edge,
+            *[
+                (x + inwards * depth * share, y - depth * share / 3)
+                for (x, y), share in zip(edge[1:-1], bulge, strict=True)
+            ][::-1],
+        )
+        for depth in (22, 16, 10, 5)
     ]
 
 
 def _features() -> list[Mark]:
     other_glint = [(x - 2 * (IRIS_MIDDLE - MIDDLE), y) for x, y in GLINT]  # light has one side
+    upper = (*LID, *LID_CREASE[::-1])
+    lower = (*LOWER_LID, (236, 247), (250, 248), (264, 243))
+    shaded = mirrored(((219, 216), (213, 236), (215, 262), (222, 286)))
     return [
-        Mark("brow", _both(BROW, 8, brow)),
-        Mark("skin", _both_areas(*LID, *LOWER_LID[1:-1])),
+        *_both_veils("haze", ((220, 226), (236, 213), (276, 218)), 17),
+        *veils("haze", soft(shaded, 15)),
+        *veils("light", soft(((201, 222), (203, 260), (202, 294)), 13)),
+        *veils("haze", soft(((184, 304), (200, 313), (216, 304)), 11)),
+        Mark("white", _both_areas(*LID, *LOWER_LID[1:-1])),
         Mark("iris", _both_areas(*IRIS)),
         Mark("pupil", _both_areas(*PUPIL)),
         Mark("glint", area(*GLINT) + area(*other_glint)),
-        Mark("line", _both((*IRIS, IRIS[0]), 1.8, even)),
-        Mark("line", _both((*LID, (274, 231)), 4, lid)),
-        Mark("line", _both(LOWER_LID, 1.6) + _both(LID_CREASE, 1.6)),
-        Mark("line", _both(NOSTRIL, 2.8) + stroke(NOSE_TIP, 2.8) + stroke(NOSE_BRIDGE, 1.9)),
+        Mark("skin", _both_areas(*upper) + _both_areas(*lower)),
+        *_both_veils("haze", ((226, 241), (246, 247), (270, 240)), 7),
+        Mark("brow", _both(BROW, 7, brow)),
+        Mark("line", _both((*LID, (274, 232.5)), 3, lid)),
+        Mark("crease", _both(LOWER_LID, 1.2) + _both(LID_CREASE, 1.5)),
+        Mark("crease", _both(WING, 2.2) + stroke(NOSE_TIP, 2)),
+        Mark("line", _both(NOSTRIL, 2.6)),
         Mark("lip", area(*LIPS)),
-        Mark("line", stroke(MOUTH, 2.8, even) + stroke(UPPER_LIP, 1.5) + stroke(LOWER_LIP, 2)),
-        Mark("line", stroke(CHIN, 1.7)),
+        *veils("light", soft(((184, 344), (200, 347), (216, 344)), 8)),
+        Mark("line", stroke(MOUTH, 2.4)),
+        *veils("haze", soft(((176, 357), (200, 363), (224, 357)), 12)),
     ]
 
 
 def _folds(level: int) -> list[Mark]:
     points, width, shadow = FOLD_LEVELS[level]
-    fold = FOLD[:points]
-    inside = [(x - shadow / 3, y + 1) for x, y in fold]
+    if not level:
+        return []
+    fold_line = FOLD[:points]
+    beside = [(x - shadow / 12, y + 1) for x, y in fold_line]
+    cheek = [(x + shadow * 0.75, y - shadow * 0.2) for x, y in fold_line[:6]]
     return [
-        Mark("tint", _both(inside, 2 * shadow) if shadow else ""),
-        Mark("shade", _both(inside, shadow) if shadow else ""),
-        Mark("crease", _both(fold, width) if width else ""),
+        *_both_veils("light", cheek, 0.7 * shadow),
+        *_both_veils("veil", beside, shadow),
+        Mark("crease", _both(fold_line, width, fold)),
     ]
 
 
 def _lines(level: int) -> list[Mark]:
-    width = LINE_WIDTHS[level]
+    width, shade = LINE_WIDTHS[level], LINE_SHADES[level]
     drawn: list[tuple[Sequence[Point], float]] = [
         (line.points, line.depth) for line in LINES if level >= line.level
     ]
@@ -209,7 +254,15 @@ def _lines(level: int) -> list[Mark]:
             right, down = OTHER_SIDE
             other = [(x + right, y + down) for x, y in mirrored(line.points)]
             drawn += [(line.points, line.depth), (other, line.depth)]
-    return [Mark("crease", "".join(stroke(points, width * depth) for points, depth in drawn))]
+    shaded = [
+        soft(points, shade)
+        for points, depth in drawn
+        if shade and depth == DEEP and abs(points[-1][0] - points[0][0]) > LONG
+    ]
+    return [
+        *veils("veil", *shaded),
+        Mark("crease", "".join(stroke(points, width * depth) for points, depth in drawn)),
+    ]
 
 
 def mirrored(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -219,6 +272,10 @@ def mirrored(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _both(points: Sequence[Point], width: float, swell: Swell = both_ends) -> str:
     return stroke(points, width, swell) + stroke(mirrored(points), width, swell)
+
+
+def _both_veils(tone: str, points: Sequence[Point], width: float) -> list[Mark]:
+    return veils(tone, soft(points, width), soft(mirrored(points), width))
 
 
 def _both_areas(*points: Point) -> str:

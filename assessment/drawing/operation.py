@@ -29,8 +29,14 @@ FULL_CUT: Final = (
 )
 """From the hair of the temple, along the ear's front, around its lobe and into the hair behind."""
 
-SHORT_CUT: Final = ((120, 200), (119, 216), (117, 236), (119, 256), (117, 276), (113, 291))
+EAR_FRONT: Final = ((120, 200), (119, 216), (117, 236), (119, 256), (117, 276), (113, 291))
 """Along the ear's front, from the sideburn to the lobe."""
+
+SHORT_CUT: Final = (
+    *((158, 148), (147, 167), (142, 187), (137, 201), (128, 207), (120, 207)),
+    *EAR_FRONT[1:],
+)
+"""Along the edge of the hair at the temple, then along the ear's front, and no further."""
 
 SMAS: Final = ((126, 236), (172, 240), (212, 268), (212, 318), (184, 352), (146, 336), (124, 300))
 """The part of the layer that a lift works on, where it lies under the cheek."""
@@ -102,9 +108,9 @@ def _cut(way: Sequence[Point]) -> list[Mark]:
 
 
 def _loose_skin() -> list[Mark]:
-    edge = [(x + 36 - abs(y - 246) / 5, y) for x, y in SHORT_CUT]
+    edge = [(x + 36 - abs(y - 246) / 5, y) for x, y in EAR_FRONT]
     return [
-        Mark("area", area(*SHORT_CUT, *edge[::-1])),
+        Mark("area", area(*EAR_FRONT, *edge[::-1])),
         Mark("accent", dashes(edge, 3)),
         *_cut(FULL_CUT),
         Mark("accent", arrow((214, 300), (166, 266), 6)),

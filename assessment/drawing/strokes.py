@@ -16,7 +16,10 @@ Swell = Callable[[float], float]
 PARTS: Final = 5
 """Path data counts in this part of a unit, so that it is written in short whole numbers."""
 
-SMOOTH: Final = 6
+LEAVES: Final = (1.0, 0.8, 0.62, 0.44, 0.26)
+"""How wide the leaves of a soft tone are, as shares of its width."""
+
+SMOOTH: Final = 4
 """Points that a stroke has at least, so that it swells evenly."""
 
 
@@ -36,8 +39,13 @@ def even(way: float) -> float:
 
 
 def brow(way: float) -> float:
-    """Full near the nose, thin near the temple."""
-    return float(0.75 - 0.6 * way + 0.3 * math.sin(math.pi * way))
+    """Full near the nose, thin near the temple, and with no hard edge at either."""
+    return float(0.14 + 0.86 * math.sin(math.pi * way**0.6) ** 0.8)
+
+
+def fold(way: float) -> float:
+    """Fullest in its upper part, then thinning out for long."""
+    return float(0.1 + 0.9 * math.sin(math.pi * way**0.62))
 
 
 def lid(way: float) -> float:
@@ -63,10 +71,8 @@ def area(*points: Point) -> str:
 
     It always runs the same way round, so that shapes of one path may overlap without a hole.
     """
-    ring = [*points, points[0]]
-    if sum((x - to_x) * (y + to_y) for (x, y), (to_x, to_y) in pairwise(ring)) < 0:
-        ring.reverse()
-    return _written(ring, closed=True) + "z"
+    ring = _one_way_round(points)
+    return _written([*ring, ring[0]], closed=True) + "z"
 
 
 def stroke(points: Sequence[Point], width: float, swell: Swell = both_ends) -> str:
@@ -86,6 +92,58 @@ def stroke(points: Sequence[Point], width: float, swell: Swell = both_ends) -> s
     right.reverse()
     joined = _written(right, closed=False).replace("M", "L", 1)
     return _written(left, closed=False) + joined + "z"
+
+
+def soft(points: Sequence[Point], width: float) -> list[str]:
+    """Return the path data of a soft tone along a line: leaves within leaves, to be laid as veils.
+
+    width: of the outermost leaf. The inner ones are narrower and shorter, so that the tone fades
+    to all sides.
+    """
+    return [_leaf(points, width * share, 0.16 * (1 - share)) for share in LEAVES]
+
+
+def _leaf(points: Sequence[Point], width: float, cut: float) -> str:
+    """Return the path data of a leaf, a part of its length cut off at each end."""
+    way = _finer(points)
+    lengths = [0.0, *accumulate(math.dist(*pair) for pair in pairwise(way))]
+    left, right = [], []
+    for number, side in enumerate((0.12, 1.0, 1.16, 1.0, 0.12)):
+        at = lengths[-1] * (cut + (1 - 2 * cut) * number / 4)
+        here = max(n for n, length in enumerate(lengths[:-1]) if length <= at)
+        (x, y), (to_x, to_y) = way[here], way[here + 1]
+        long = lengths[here + 1] - lengths[here]
+        right_by, down_by = (to_x - x) / long, (to_y - y) / long
+        x, y = x + right_by * (at - lengths[here]), y + down_by * (at - lengths[here])
+        half = width / 2 * side
+        left.append((x + down_by * half, y - right_by * half))
+        right.append((x - down_by * half, y + right_by * half))
+    return _round(left + right[::-1])
+
+
+def _round(corners: Sequence[Point]) -> str:
+    """Return the path data of a round shape within its corners, in few numbers.
+
+    It touches each side in its middle, so that each handle is the last one's mirror image and need
+    not be written. It always runs the same way round: see `area`.
+    """
+    ring = [_parts(corner) for corner in _one_way_round(corners)]
+    (x, y), (handle_x, handle_y) = ring[-1], ring[0]
+    x, y = (x + handle_x) // 2, (y + handle_y) // 2
+    written = [f"M{x} {y}q{handle_x - x} {handle_y - y}"]
+    for corner_x, corner_y in ring[1:]:
+        to_x, to_y = (handle_x + corner_x) // 2, (handle_y + corner_y) // 2
+        written.append(
+            f" {to_x - x} {to_y - y}" if len(written) != 2 else f"t{to_x - x} {to_y - y}"
+        )
+        x, y, handle_x, handle_y = to_x, to_y, 2 * to_x - handle_x, 2 * to_y - handle_y
+    return "".join(written).replace(" -", "-") + "z"
+
+
+def _one_way_round(points: Sequence[Point]) -> list[Point]:
+    ring = [*points, points[0]]
+    turned_left = sum((x - to_x) * (y + to_y) for (x, y), (to_x, to_y) in pairwise(ring)) < 0
+    return [*points][::-1] if turned_left else [*points]
 
 
 def polygon(*points: Point) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -11,17 +11,22 @@ from assessment.drawing.strokes import PARTS, Point
 
 TONES: Final = {
     "ground": ("#f2ece2", "#202a2a"),
-    "skin": ("#fffdf9", "#2f3b3a"),
-    "shade": ("#e9e0d3", "#242e2e"),
-    "tint": ("#f3ebdf", "#283232"),
-    "hair": ("#d9d0c2", "#46534f"),
-    "lip": ("#e6d3c6", "#4a4a45"),
-    "iris": ("#8b9793", "#8b9793"),
-    "pupil": ("#33413f", "#161d1d"),
-    "glint": ("#fffdf9", "#efeae2"),
-    "crease": ("#66716e", "#b9c0bb"),
-    "brow": ("#5f6a67", "#b5bdb8"),
-    "line": ("#33413f", "#dfe2dc"),
+    "skin": ("#e8d3bd", "#404b48"),
+    "shade": ("#d3b89f", "#39433f"),
+    "tint": ("#dfc7b0", "#404a47"),
+    "hair": ("#b3a490", "#58625d"),
+    "lip": ("#d8af9b", "#59605b"),
+    "white": ("#f8f3ea", "#8f9792"),
+    "iris": ("#7d877f", "#38423f"),
+    "pupil": ("#3a322e", "#161d1d"),
+    "glint": ("#fffdf9", "#dcdad3"),
+    "veil": ("#7a462917", "#0a100f30"),
+    "light": ("#fff8ec1c", "#dfe8e009"),
+    "haze": ("#7a46290e", "#0a100f1a"),
+    "warm": ("#ee6f4a09", "#d98a7a03"),
+    "crease": ("#684b3b", "#bcc5bf"),
+    "brow": ("#6b5a4d", "#b0bab4"),
+    "line": ("#44352d", "#d6dcd6"),
     "accent": ("#145653", "#7fcbc0"),
     "on-accent": ("#ffffff", "#0f1a19"),
     "alarm": ("#8f281b", "#ff9f8e"),
@@ -32,6 +37,9 @@ TONES: Final = {
 
 What the page has too has the page's colour: see screens/styles/tokens.css.
 """
+
+VEILS: Final = frozenset({"veil", "haze", "light", "warm"})
+"""Tones that what lies under them shows through, and that are laid one over another."""
 
 TEXT: Final = (
     f"text{{font:700 {23 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"
@@ -54,6 +62,11 @@ class Box(NamedTuple):
     height: float
 
 
+def veils(tone: str, *tones: Sequence[str]) -> list[Mark]:
+    """Return soft tones as marks, leaf upon leaf. tones: each as `soft` gives it."""
+    return [Mark(tone, "".join(leaves)) for leaves in zip(*tones, strict=True)]
+
+
 def badge(number: int, at: Point, *, hollow: bool = False) -> str:
     """Return the SVG of a number in a disc, or in a ring. at: its middle, in units."""
     x, y = (round(place * PARTS) for place in at)
@@ -71,9 +84,11 @@ def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more
     marks: drawn in their order. more: SVG elements on top of the marks.
     title, description: plain words that stand inside the SVG.
     """
+    seen = enumerate(mark for mark in marks if mark.path)
+    runs = groupby(seen, key=lambda each: (each[1].tone, each[1].tone in VEILS and each[0]))
     drawn = [
-        f'<path class="{tone}" d="{"".join(mark.path for mark in run)}"/>'
-        for tone, run in groupby((mark for mark in marks if mark.path), key=lambda mark: mark.tone)
+        f'<path class="{tone}" d="{"".join(mark.path for _, mark in run)}"/>'
+        for (tone, _), run in runs
     ]
     inside = "".join([*drawn, *more])
     tones = [tone for tone in TONES if f'"{tone}"' in inside]

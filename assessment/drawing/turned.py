@@ -8,15 +8,18 @@ from typing import Final
 from assessment.drawing.strokes import (
     Point,
     area,
+    around,
     at_the_end,
     between,
     brow,
     even,
+    fold,
     lid,
     nose,
+    soft,
     stroke,
 )
-from assessment.drawing.svg import Mark
+from assessment.drawing.svg import Mark, veils
 
 # A curve that sagging moves stands here twice: as it is without, and as it is at its most.
 FAR_SIDE: Final = (
@@ -34,20 +37,34 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (121, 319), (134, 345), (155, 373), (178, 401), (203, 414), (222, 404)),
-    *((240, 402), (256, 402)),
+    *((115, 294), (119, 320), (129, 350), (148, 383), (173, 409), (202, 419), (225, 407)),
+    *((241, 403), (256, 402)),
 )
-POUCH: Final = ((158, 358), (174, 369), (190, 378), (203, 384), (213, 389))
-POUCH_SAGGING: Final = ((156, 366), (170, 384), (186, 398), (200, 402), (210, 398))
+POUCH: Final = ((150, 348), (168, 360), (186, 371), (204, 381), (220, 389))
+POUCH_SAGGING: Final = ((140, 358), (160, 386), (184, 402), (207, 404), (222, 392))
+"""The shadow on the lower side of what hangs over the jaw."""
+
+CHEEK_OVER_IT: Final = ((152, 340), (170, 356), (188, 366), (204, 370))
+"""Where what hangs over the jaw catches the light."""
+
 THROAT: Final = (
     *((262, 399), (244, 406), (227, 415), (218, 433), (217, 466), (224, 496), (248, 520)),
     *((300, 532), (340, 538)),
 )
 THROAT_SAGGING: Final = (
-    *((267, 397), (269, 415), (265, 436), (255, 457), (243, 477), (236, 499), (250, 521)),
+    *((268, 397), (271, 417), (266, 441), (255, 463), (243, 482), (237, 501), (250, 521)),
     *((300, 532), (340, 538)),
 )
-BACK: Final = ((92, 280), (99, 320), (101, 362), (96, 404), (78, 440), (38, 466), (-20, 482))
+BACK: Final = (
+    (95, 290),
+    (99, 320),
+    (101, 362),
+    (96, 404),
+    (78, 440),
+    (38, 466),
+    (-20, 482),
+    (-70, 494),
+)
 HAIR: Final = (
     *((280, 122), (281, 98), (266, 64), (230, 43), (184, 38), (136, 47), (96, 74)),
     *((70, 114), (60, 160), (62, 206), (72, 246), (86, 278), (97, 296)),
@@ -57,98 +74,114 @@ HAIRLINE: Final = (
     *((146, 164), (140, 190), (132, 206), (120, 202)),
 )
 STRANDS: Final = (
-    ((262, 112), (254, 84), (212, 64), (160, 70), (110, 112)),
-    ((238, 108), (200, 88), (148, 102), (100, 162)),
-    ((184, 124), (146, 130), (112, 164), (92, 208)),
+    ((262, 110), (250, 82), (200, 64), (120, 96)),
+    ((222, 108), (188, 94), (138, 112), (94, 180)),
 )
 EAR: Final = (
-    *((117, 224), (113, 211), (104, 203), (92, 203), (83, 213), (81, 231), (86, 252)),
-    *((93, 270), (101, 285), (109, 290), (115, 284), (117, 274)),
+    *((117, 224), (113, 212), (104, 205), (93, 205), (85, 214), (83, 231), (87, 251)),
+    *((94, 268), (102, 281), (109, 285), (115, 280), (117, 272)),
 )
 EAR_FOLDS: Final = (
-    ((109, 215), (98, 211), (91, 220), (91, 234), (97, 252), (103, 264)),
-    ((115, 236), (107, 245), (113, 256), (108, 266)),
+    ((109, 216), (99, 212), (92, 221), (92, 234), (97, 250), (103, 262)),
+    ((114, 238), (108, 246), (112, 256), (108, 264)),
 )
-BROW: Final = ((247, 206), (234, 199), (214, 194.5), (194, 197), (180, 207))
-FAR_BROW: Final = ((273, 204), (282, 198), (291, 197), (299, 202))
-LID: Final = ((191, 234), (197, 226), (206, 221), (216, 220.5), (227, 225), (237, 235))
-LOWER_LID: Final = ((237, 235), (228, 240), (215, 242), (202, 239.5), (191, 234))
-LID_CREASE: Final = ((190, 222), (199, 214.5), (212, 211.5), (225, 215), (235, 223))
+BROW: Final = ((248, 203.5), (235, 199), (215, 196.5), (196, 199.5), (180, 208))
+FAR_BROW: Final = ((274, 203), (282, 199), (291, 198), (299, 202.5))
+LID: Final = ((190, 233.5), (198, 227.8), (207, 224.5), (217, 224.5), (227, 228.5), (237, 235))
+LOWER_LID: Final = ((237, 235), (228, 239.5), (215, 240.6), (202, 238.6), (190, 233.5))
+LID_CREASE: Final = ((187, 227), (198, 218.5), (211, 216), (224, 219), (234, 226))
 IRIS: Final = (
-    *((208, 230), (210.5, 223), (216.5, 220.5), (222.5, 223), (225, 230)),
-    *((222.5, 237), (216.5, 239.8), (210.5, 237)),
+    *((208.8, 231.2), (211, 225), (216.6, 222.4), (222.2, 225), (224.4, 231.2)),
+    *((222.2, 237.4), (216.6, 240), (211, 237.4)),
 )
-PUPIL: Final = ((212.8, 230), (216.8, 225.6), (220.8, 230), (216.8, 234.4))
-GLINT: Final = ((218.4, 226.6), (220.4, 224.6), (222.4, 226.6), (220.4, 228.6))
-FAR_LID: Final = ((270, 234), (274, 226), (280, 221.5), (287, 222), (294, 231))
-FAR_LOWER_LID: Final = ((294, 231), (290, 238), (282, 240.5), (275, 238.5), (270, 234))
-FAR_LID_CREASE: Final = ((271, 222), (277, 214.5), (285, 212.5), (293, 216))
+PUPIL: Final = around((217, 231.2), 3.8)[:-1]
+GLINT: Final = around((219.4, 228.2), 1.6)[:-1]
+FAR_LID: Final = ((270, 234.5), (275, 228), (281, 225), (287, 225.6), (293.5, 232))
+FAR_LOWER_LID: Final = ((293.5, 232), (290, 237.5), (283, 240), (276, 238.5), (270, 234.5))
+FAR_LID_CREASE: Final = ((273, 224.5), (278, 218.5), (285, 217), (293, 220.5))
 FAR_IRIS: Final = (
-    *((277.5, 230), (279, 223.5), (283.5, 221), (288, 223), (289.5, 230)),
-    *((288, 236.5), (283.5, 239.3), (279, 236.5)),
+    *((278.2, 231.2), (280, 225.2), (284, 222.8), (288, 225.2), (289.4, 231.2)),
+    *((288, 237.2), (284, 239.6), (280, 237.2)),
 )
-FAR_PUPIL: Final = ((281, 230), (284, 225.8), (287, 230), (284, 234.2))
-FAR_GLINT: Final = ((284.4, 226.6), (286, 224.6), (287.6, 226.6), (286, 228.6))
+FAR_PUPIL: Final = ((281.6, 231.2), (284.4, 227.4), (287.2, 231.2), (284.4, 235))
+FAR_GLINT: Final = around((285.6, 228.2), 1.4)[:-1]
 NOSE: Final = (
-    *((262, 209), (260, 221), (264, 238), (271, 258), (279, 276), (285, 287), (284, 297)),
+    *((262, 216), (261, 226), (265, 242), (272, 260), (279.5, 277), (285, 288), (284, 297)),
     (277, 302),
 )
-NOSTRIL: Final = ((247, 283), (242.5, 289), (243.5, 297), (249, 302), (256, 300.5))
-NOSE_BASE: Final = ((255, 300.5), (262, 304.5), (270, 305.5), (278, 302))
+WING: Final = ((247, 284), (242.5, 289), (243, 297), (249, 302), (254, 300.5))
+NOSTRIL: Final = ((256, 303), (261.5, 300.5), (268, 303))
+NOSE_BASE: Final = ((266, 304.5), (272, 305), (278, 302))
 LIPS: Final = (
-    *((225, 338), (238, 332), (252, 326.5), (262, 324.5), (269, 327), (275, 325.5)),
-    *((281, 330), (283, 337), (278, 346.5), (268, 353.5), (256, 354.5), (240, 348)),
+    *((226, 336), (239, 332), (252, 328), (262, 326), (269, 328), (275, 326.8)),
+    *((280.5, 331), (282, 336.5), (277.5, 345), (268, 351), (256, 352), (240, 345.5)),
 )
 MOUTH: Final = (
-    *((222, 336.5), (237, 338), (253, 337), (263, 337.5), (269, 339), (275, 337.5), (283, 337)),
+    *((222, 334), (231, 337), (246, 336.6), (260, 337), (269, 338.6), (275, 337), (282.5, 336.5)),
 )
-UPPER_LIP: Final = ((231, 333.5), (250, 326.5), (262, 324), (269, 326.5), (275, 325), (281, 331))
-CORNER_DROP: Final = 5
+CORNER_DROP: Final = 6
 """How far the near corner of the mouth comes down with the cheek, at most."""
 
-LOWER_LIP: Final = ((245, 351.5), (256, 355), (267, 354), (275, 349))
-CHIN: Final = ((250, 370), (261, 372), (271, 368))
+MOUTH_LINE: Final = ((223, 335.5), (216.5, 348), (213, 362), (214, 376), (219, 390))
+"""From the near corner of the mouth towards the jaw, with jowls."""
 
-MOUTH_LINE: Final = ((222, 338), (217, 349), (214.5, 361), (216, 374))
-"""From the near corner of the mouth, with jowls."""
+CHEEK: Final = ((240, 284), (234, 291), (228, 299), (224, 306))
+CHEEK_SAGGING: Final = ((240, 284), (227, 297), (215, 314), (207, 334))
+"""Where the cheek comes to lie over what is beside the mouth."""
 
-TROUGH: Final = ((239, 238), (237, 245), (232, 250), (226, 253))
-TROUGH_SAGGING: Final = ((239, 238), (234, 256), (220, 269), (200, 276))
+HOLLOW: Final = ((240, 245), (226, 256), (206, 264), (182, 264))
+HOLLOW_SAGGING: Final = ((241, 250), (226, 266), (204, 278), (176, 280))
+"""Between the lid and the cheek, the wider the further the cheek has come down."""
 
 AMOUNT: Final = (0.0, 0.32, 0.65, 1.0)
 """How far each level moves a curve on its way to its most."""
 
+LOOSENESS: Final = (0.0, 0.06, 0.6, 1.0)
+"""How far each level of the neck lets the throat hang: its first lines come before that."""
 
 RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (
-        ((221, 444), (200, 454), (170, 453), (144, 440)),
-        ((222, 472), (204, 480), (182, 481), (160, 476)),
+        ((219, 444), (200, 453), (172, 453), (140, 438)),
+        ((219, 472), (202, 480), (180, 481), (152, 474)),
     ),
     (
-        ((230, 436), (208, 447), (174, 446), (134, 425)),
-        ((226, 460), (204, 468), (176, 468), (144, 456)),
-        ((224, 485), (202, 492), (174, 493), (142, 483)),
+        ((240, 436), (214, 449), (178, 448), (132, 424)),
+        ((233, 461), (208, 471), (176, 471), (138, 455)),
+        ((230, 487), (204, 495), (174, 495), (138, 484)),
     ),
     (
-        ((193, 443), (174, 446), (152, 438), (132, 424)),
-        ((187, 469), (168, 469), (148, 461), (130, 450)),
-        ((184, 494), (168, 494), (152, 489), (138, 482)),
+        ((196, 442), (176, 446), (152, 439), (130, 423)),
+        ((189, 470), (170, 471), (148, 463), (126, 450)),
+        ((185, 496), (168, 497), (150, 492), (132, 483)),
     ),
 )
+RING_WIDTHS: Final = (0.0, 1.8, 2.3, 2.3)
+
+SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
+    (),
+    (),
+    (((252, 414), (238, 424), (216, 424), (196, 414)),),
+    (),
+)
+"""Folds of loose skin right under the chin."""
+
 CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (((214, 412), (208, 426), (205, 440)), ((236, 410), (231, 423), (227, 436))),
+    (),
     (
-        ((214, 413), (205, 438), (198, 466), (194, 502)),
-        ((240, 409), (234, 432), (226, 460), (222, 494)),
+        ((211, 404), (205, 438), (199, 470), (202, 498), (214, 520)),
+        ((246, 410), (236, 442), (225, 470), (222, 496), (232, 519)),
     ),
 )
-CORD_WIDTHS: Final = ((0.0, 0.0), (0.0, 0.0), (1.7, 0.0), (2.5, 8.0))
-"""How wide the line of a cord is, and the shadow beside it."""
+"""From under the jaw all the way down to the collarbone, at rest."""
 
-RING_WIDTHS: Final = (0.0, 1.9, 2.5, 2.1)
+CORD_WIDTH: Final = 2.4
+CORD_SHADE: Final = 15
+
+UNDER: Final = (8, 4, 2, 0, 0, -2, -4, -14)
+"""How far the shadow under the jaw lies to the right of each of its points."""
 
 
 def marks(levels: Mapping[str, int]) -> list[Mark]:
@@ -157,79 +190,111 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
     levels: of `jawline`, `neck` and `overall_sagging`, 0 to 3; a sign that is not given is at 0.
     A curve that two signs move goes as far as the one that moves it further.
     """
-    jaw, neck, whole = (
-        AMOUNT[levels.get(sign, 0)] for sign in ("jawline", "neck", "overall_sagging")
-    )
+    jaw, whole = (AMOUNT[levels.get(sign, 0)] for sign in ("jawline", "overall_sagging"))
+    neck = levels.get("neck", 0)
     near = between(JAW, JAW_WITH_JOWLS, max(jaw, whole))
     return [
-        *_hair_and_neck(max(neck, 0.8 * whole), near),
-        *_neck_lines(levels.get("neck", 0)),
-        *_face(between(FAR_SIDE, FAR_SIDE_SAGGING, whole), near, jaw),
+        *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
+        *_neck_lines(neck),
+        *_face(between(FAR_SIDE, FAR_SIDE_SAGGING, whole), near, max(jaw, 0.8 * whole)),
         *_features(whole),
     ]
 
 
 def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
     throat = between(THROAT, THROAT_SAGGING, sagging)
-    under_jaw = [near[0], *((x - 5, y + 24) for x, y in near[1:7])]
+    under_jaw = [(x + right, y + 6) for (x, y), right in zip(near[:8], UNDER, strict=True)]
     return [
         Mark("hair", area(*HAIR, (130, 290), (150, 200))),
-        Mark("line", stroke(HAIR, 3.4, even)),
-        Mark("skin", area(*BACK, (-40, 560), (360, 560), *throat[::-1], (180, 330), (110, 270))),
-        Mark("shade", area(*under_jaw, *throat[2:0:-1], (256, 396), (180, 340))),
-        Mark("line", stroke(BACK, 3.2, at_the_end) + stroke(throat, 3.2)),
+        Mark("line", stroke(HAIR, 2, even)),
+        Mark(
+            "skin",
+            area(*BACK, (-40, 560), (360, 560), *throat[::-1], (250, 384), (180, 330), (110, 270)),
+        ),
+        *veils("veil", soft(under_jaw, 46)),
+        Mark("line", stroke(BACK, 2.2, at_the_end) + stroke(throat, 2.4)),
     ]
 
 
 def _neck_lines(level: int) -> list[Mark]:
-    cords, (width, shadow) = CORDS[level], CORD_WIDTHS[level]
-    beside = [[(x - 4, y) for x, y in cord] for cord in cords] if shadow else []
+    rings, slack, cords = RINGS[level], SLACK[level], CORDS[level]
+    width = RING_WIDTHS[level]
+    if not level:
+        return []
+    below = [[(x, y + 2) for x, y in ring] for ring in (*rings, *slack)]
+    beside = [[(x - 5, y) for x, y in cord] for cord in cords]
+    lit = [[(x + 4, y) for x, y in cord] for cord in cords]
     return [
-        Mark("tint", "".join(stroke(cord, 2 * shadow) for cord in beside)),
-        Mark("shade", "".join(stroke(cord, shadow) for cord in beside)),
-        Mark("crease", "".join(stroke(ring, RING_WIDTHS[level]) for ring in RINGS[level])),
-        Mark("crease", "".join(stroke(cord, width) for cord in cords)),
+        *veils("veil", *(soft(ring, 3 * level) for ring in below)),
+        *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
+        *veils("light", *(soft(cord, 8) for cord in lit)),
+        Mark("crease", "".join(stroke(ring, width) for ring in (*rings, *slack))),
+        Mark("crease", "".join(stroke(cord, CORD_WIDTH) for cord in cords)),
     ]
 
 
 def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark]:
     pouch = between(POUCH, POUCH_SAGGING, jowl)
-    beside_mouth = MOUTH_LINE[: round(4 * jowl)] if jowl > 0.5 else ()
     outline = (*far, *near[::-1])
     return [
         Mark("skin", area(*outline, (96, 280), (90, 220), (120, 202), *HAIRLINE[-2:0:-1])),
-        Mark("tint", stroke(pouch, 15 * jowl) if jowl else ""),
-        Mark("shade", stroke(pouch, 7 * jowl) if jowl else ""),
+        *veils("warm", soft(((156, 276), (194, 284), (236, 266)), 54)),
+        *(_jowl(pouch, jowl) if jowl else ()),
+        Mark("brow", stroke((*HAIRLINE, (90, 220)), 1.8)),
         Mark("skin", area(*EAR)),
-        Mark("line", stroke(EAR, 3, even) + "".join(stroke(fold, 1.9) for fold in EAR_FOLDS)),
-        Mark("line", stroke((*far, near[-1]), 3.6, even) + stroke(HAIRLINE, 2.4)),
-        Mark("line", stroke((far[-1], *near[::-1]), 3.6, even)),
-        Mark("line", "".join(stroke(strand, 1.9) for strand in STRANDS)),
-        Mark("crease", stroke(beside_mouth, 3 * jowl) if beside_mouth else ""),
+        Mark("line", stroke(EAR, 2.2, even)),
+        Mark("crease", "".join(stroke(ear_fold, 1.9) for ear_fold in EAR_FOLDS)),
+        Mark("line", stroke((*near[-2:], *far[::-1]), 2.7, at_the_end)),
+        Mark("line", stroke((*far[-2:], *near[::-1]), 2.7, at_the_end)),
+        Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
+    ]
+
+
+def _jowl(pouch: Sequence[Point], jowl: float) -> list[Mark]:
+    lit = [(x, y + 14 * jowl) for x, y in CHEEK_OVER_IT]
+    return [
+        *veils("light", soft(lit, 20 * jowl)),
+        *veils("veil", soft(pouch, 22 * jowl)),
+        *(veils("veil", soft(MOUTH_LINE, 15 * jowl)) if jowl > 0.5 else ()),
+        Mark("crease", stroke(MOUTH_LINE, 1.7 * jowl, fold) if jowl > 0.5 else ""),
     ]
 
 
 def _features(whole: float) -> list[Mark]:
-    trough = between(TROUGH, TROUGH_SAGGING, whole)
-    sunken = [(x - 1, y - 3) for x, y in trough]
+    upper, far_upper = (*LID, *LID_CREASE[::-1]), (*FAR_LID, *FAR_LID_CREASE[::-1])
+    lower = (*LOWER_LID, (200, 244), (216, 248), (230, 246))
+    far_lower = (*FAR_LOWER_LID, (276, 244), (284, 245), (291, 242))
     return [
-        Mark("shade", stroke(sunken, 10 * whole) if whole else ""),
-        Mark("crease", stroke(trough, 1.4 + whole, at_the_end) if whole else ""),
-        Mark("brow", stroke(BROW, 7.6, brow) + stroke(FAR_BROW, 6.4, brow)),
-        Mark("skin", area(*LID, *LOWER_LID[1:-1]) + area(*FAR_LID, *FAR_LOWER_LID[1:-1])),
+        *(_sunken(whole) if whole else ()),
+        *veils("haze", soft(((240, 227), (224, 213), (184, 219)), 17)),
+        *veils("haze", soft(((257, 212), (256, 236), (262, 264), (256, 284)), 15)),
+        Mark("white", area(*LID, *LOWER_LID[1:-1]) + area(*FAR_LID, *FAR_LOWER_LID[1:-1])),
         Mark("iris", area(*IRIS) + area(*FAR_IRIS)),
         Mark("pupil", area(*PUPIL) + area(*FAR_PUPIL)),
         Mark("glint", area(*GLINT) + area(*FAR_GLINT)),
-        Mark("line", stroke((*IRIS, IRIS[0]), 1.8, even)),
-        Mark("line", stroke((*FAR_IRIS, FAR_IRIS[0]), 1.8, even)),
-        Mark("line", stroke(((187, 232), *LID), 4, lid) + stroke(FAR_LID, 3.6, lid)),
-        Mark("line", stroke(LOWER_LID, 1.6) + stroke(FAR_LOWER_LID, 1.5)),
-        Mark("line", stroke(LID_CREASE, 1.6) + stroke(FAR_LID_CREASE, 1.5)),
-        Mark("line", stroke(NOSE, 3, nose) + stroke(NOSTRIL, 2.8) + stroke(NOSE_BASE, 2.8)),
+        Mark("skin", area(*upper) + area(*far_upper) + area(*lower) + area(*far_lower)),
+        *veils("haze", soft(((234, 242), (214, 247), (190, 240)), 7)),
+        Mark("brow", stroke(BROW, 7, brow) + stroke(FAR_BROW, 5.6, brow)),
+        Mark("line", stroke(((187, 232.5), *LID), 3, lid) + stroke(FAR_LID, 2.8, lid)),
+        Mark("crease", stroke(LOWER_LID, 1.2) + stroke(FAR_LOWER_LID, 1.2)),
+        Mark("crease", stroke(LID_CREASE, 1.5) + stroke(FAR_LID_CREASE, 1.4)),
+        Mark("line", stroke(NOSE, 2.3, nose) + stroke(NOSTRIL, 2.5)),
+        Mark("crease", stroke(WING, 2.2) + stroke(NOSE_BASE, 2)),
         Mark("lip", area(*_dropped(LIPS, whole))),
-        Mark("line", stroke(_dropped(MOUTH, whole), 2.8, even)),
-        Mark("line", stroke(_dropped(UPPER_LIP, whole), 1.5) + stroke(LOWER_LIP, 2)),
-        Mark("line", stroke(CHIN, 1.7)),
+        Mark("line", stroke(_dropped(MOUTH, whole), 2.4)),
+        *veils("haze", soft(((240, 356), (258, 363), (274, 357)), 12)),
+    ]
+
+
+def _sunken(whole: float) -> list[Mark]:
+    cheek = between(CHEEK, CHEEK_SAGGING, whole)
+    beside = [(x + 4 * whole, y + 1) for x, y in cheek]
+    lit = [(x - 16 * whole, y - 6 * whole) for x, y in cheek]
+    return [
+        *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 18 * whole)[::2]),
+        *veils("light", soft(lit, 20 * whole)),
+        *veils("veil", soft(beside, 16 * whole)),
+        Mark("crease", stroke(cheek, 1 + 1.2 * whole, fold)),
     ]
 
 

@@ -33,7 +33,7 @@ LEAST_CHANGED = 48
 
 MAY_CHANGE = {
     "nasolabial_folds": Box(140, 272, 120, 100),
-    "jawline": Box(112, 300, 156, 138),
+    "jawline": Box(112, 294, 156, 144),
     "neck": Box(112, 390, 230, 150),
     "face_wrinkles": Box(92, 108, 216, 230),
     "overall_sagging": Box(112, 218, 198, 282),

@@ -12,7 +12,7 @@ import pytest
 from assessment.drawing import front, strokes, turned
 from assessment.drawing.answer_picture import answer_picture
 from assessment.drawing.face import LEVELS, MARKS, SIGNS, face, face_map
-from assessment.drawing.svg import TONES
+from assessment.drawing.svg import TONES, Box, picture, veils
 from assessment.loading import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,6 +25,7 @@ SWELLS = (
     strokes.at_the_end,
     strokes.even,
     strokes.brow,
+    strokes.fold,
     strokes.lid,
     strokes.nose,
 )
@@ -307,13 +308,48 @@ def test_every_line_stands_out_from_a_marked_area(tone, theme):
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("tone", ["line", "crease"])
+@pytest.mark.parametrize("veil", ["veil", "haze", "warm"])
+def test_every_line_stands_out_from_the_deepest_of_a_soft_tone(tone, veil, theme):
+    below = TONES["skin"][theme]
+    for _ in strokes.LEAVES:
+        below = laid_over(TONES[veil][theme], below)
+
+    assert contrast(TONES[tone][theme], below) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_a_number_can_be_read_on_its_disc(theme):
     ratio = contrast(TONES["on-accent"][theme], TONES["accent"][theme])
 
     assert ratio >= LEAST_CONTRAST_OF_A_NUMBER
 
 
-# Strokes and areas
+# Strokes, areas and soft tones
+
+
+def test_the_leaves_of_a_soft_tone_lie_one_within_another_and_are_drawn_one_over_another():
+    boxes = [
+        [edge(numbers) for numbers in zip(*points_on_leaf(leaf)) for edge in (min, max)]
+        for leaf in strokes.soft(((10, 50), (50, 50), (90, 50)), 20)
+    ]
+    drawn = picture(Box(0, 0, 99, 99), veils("veil", strokes.soft(((0, 0), (9, 9)), 5)), "t", "d")
+
+    for outer, inner in pairwise(boxes):
+        assert outer[0] < inner[0] < inner[1] < outer[1]
+        assert outer[2] < inner[2] < inner[3] < outer[3]
+    assert [tone for tone, _ in paths_of(drawn)] == ["veil"] * len(strokes.LEAVES)
+
+
+def points_on_leaf(path):
+    """The points between the curves of a leaf, whose handles are not all written."""
+    x, y, *_, first_x, first_y = (int(number) for number in re.findall(r"-?\d+", path)[:6])
+    yield x, y
+    x, y = x + first_x, y + first_y
+    steps = [int(number) for number in re.findall(r"-?\d+", path)[6:]]
+    for right, down in zip(steps[::2], steps[1::2]):
+        yield x, y
+        x, y = x + right, y + down
 
 
 def points_on(path):
