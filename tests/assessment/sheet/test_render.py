@@ -125,7 +125,6 @@ def test_every_answer_is_on_it_in_the_persons_own_words(definition, given, paper
 def test_what_matters_to_the_person_stands_on_it_for_every_option(definition, given, paper):
     rows = wording.rows_that_matter(definition.questionnaire, given)
 
-    assert paper.says(definition.texts("result.matters_heading")) == bool(rows)
     for row in ROWS:
         for option in definition.procedures:
             assert paper.says(option.in_short[row].say) == (row in rows)
