@@ -41,6 +41,7 @@ def _tell(definition: Definition, visit: Visit) -> list[str]:
         )
         for note in definition.questionnaire.notes
         for level in visit.answers[note.id]
+        if level not in note.rows  # those stand on the options' cards
     ]
     inside = (
         [markup.element("ul", *items, class_="tell")]

@@ -1,36 +1,47 @@
-"""All options as cards of one form, from the least to the most, in five short lines each."""
+"""All options as cards of one form, from the least to the most, in short lines.
+
+The rows that answer what matters to the person stand on the cards too, for all options alike.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from assessment.model.answers import Answers
 from assessment.model.definition import Definition
-from assessment.model.procedure import ON_CARDS, Procedure
+from assessment.model.procedure import ON_CARDS, ROWS, Procedure
+from assessment.rule import wording
 from screens import markup
 
 
-def section(definition: Definition) -> str:
+def section(definition: Definition, answers: Answers) -> str:
     """Return the section as HTML."""
     texts = definition.texts
+    matters = wording.rows_that_matter(definition.questionnaire, answers)
+    lead = texts("result.options_matter") if matters else ""
     return markup.section(
         texts("result.options_heading"),
-        markup.text("p", texts("result.options_lead")),
+        markup.text("p", f"{texts('result.options_lead')} {lead}".strip()),
         markup.element(
             "div",
-            *(_card(definition, option) for option in definition.procedures),
+            *(_card(definition, option, matters) for option in definition.procedures),
             class_="options",
         ),
     )
 
 
-def _card(definition: Definition, option: Procedure) -> str:
+def _card(definition: Definition, option: Procedure, matters: Collection[str]) -> str:
     lines = [
         markup.with_sources(
             "li",
-            option.in_short[key].say,
+            option.in_short[row].say,
             definition.evidence,
-            option.in_short[key].sources,
-            label=definition.texts(f"in_short.{key}"),
+            option.in_short[row].sources,
+            label=definition.texts(f"in_short.{row}"),
+            class_="that-matters" if row in matters else "",
         )
-        for key in ON_CARDS
+        for row in ROWS
+        if row in ON_CARDS or row in matters
     ]
     name = markup.text("h3", option.name)
     return markup.element(

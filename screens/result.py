@@ -24,7 +24,6 @@ from screens import (
     own_page,
     page,
     what_can_go_wrong,
-    what_matters,
     what_you_told_us,
     where_this_comes_from,
 )
@@ -42,7 +41,7 @@ def show(definition: Definition, visit: Visit) -> None:
         (HOW_A_LIFT_IS_DONE, texts("result.works_heading")),
     )
     markup.show(what_can_go_wrong.section(definition, suggestion))
-    markup.show(options.section(definition), what_matters.section(definition, visit.answers))
+    markup.show(options.section(definition, visit.answers))
     own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))
     markup.show(for_your_visit.section(definition, visit, suggestion))
     keep.show(definition, visit)

@@ -34,8 +34,8 @@ _SECTIONS: Final = {
     "effects_heading effects_lead effects_key "
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest,of) "
     "effects_rest_range(least,rest,of) effects_picture(of,count,say) effects_part(count,say) "
-    "effects_others remarks_heading options_heading options_lead matters_heading untested "
-    "visit_heading "
+    "effects_others remarks_heading options_heading options_lead matters_heading "
+    "options_matter untested visit_heading "
     "tell_heading tell_none ask_heading(number) ask matters next_heading next "
     "keep_heading keep keep_on_tablet save_sheet print_sheet print again again_sure again_yes "
     "again_no checked(reviewed,version) back_to_result "
@@ -48,7 +48,8 @@ _SECTIONS: Final = {
     "about_dates(reviewed,review_by,version) source_people(people) source_used(names) "
     "kind_clinic_page kind_patient_page kind_study kind_review kind_register kind_survey "
     "kind_textbook kind_surgeons_paper",
-    "in_short": "what_it_is may_help healing risks not_known",
+    "in_short": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long "
+    "risks not_known",
     "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
     "failed record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) "

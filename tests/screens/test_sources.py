@@ -9,7 +9,7 @@ from assessment.drawing.svg import TONES
 from assessment.loading import ROOT
 from assessment.model.approval import SUBJECTS
 from assessment.model.evidence import KINDS
-from assessment.model.procedure import ON_CARDS, ROWS
+from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
 from assessment.rule.suggestion import CriterionState
 from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
@@ -36,7 +36,7 @@ SOURCES = {
 }
 FAMILIES = {
     'f"row.{': ROWS,
-    'f"in_short.{': ON_CARDS,
+    'f"in_short.{': ROWS,
     'f"result.kind_{': KINDS,
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"approval.{': SUBJECTS,
