@@ -18,10 +18,10 @@ def section(definition: Definition, answers: Answers) -> str:
     """Return the section as HTML."""
     texts = definition.texts
     matters = wording.rows_that_matter(definition.questionnaire, answers)
-    lead = texts("result.options_matter") if matters else ""
+    leads = ["result.options_lead", *(["result.options_matter"] if matters else [])]
     return markup.section(
         texts("result.options_heading"),
-        markup.text("p", f"{texts('result.options_lead')} {lead}".strip()),
+        markup.element("p", *(markup.text("span", f"{texts(each)} ") for each in leads)),
         markup.element(
             "div",
             *(_card(definition, option, matters) for option in definition.procedures),

@@ -66,8 +66,11 @@ def not_sure_sentence(definition: Definition, suggestion: Suggestion) -> str:
 
 
 def close_call_sentence(definition: Definition, suggestion: Suggestion) -> str:
-    """Return that it is a close call, and between which results; empty where it is none."""
-    if not suggestion.close_calls:
+    """Return that it is a close call, and between which results; empty where it is none.
+
+    A result that points no way is not said to be close to others.
+    """
+    if not suggestion.close_calls or suggestion.suggestion == UNCLEAR:
         return ""
     texts = definition.texts
     others = dict.fromkeys(call.would_suggest for call in suggestion.close_calls)

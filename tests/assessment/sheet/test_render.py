@@ -11,7 +11,7 @@ import pytest
 
 from assessment.drawing.face_map import marked_areas
 from assessment.model.procedure import ROWS
-from assessment.model.questionnaire import NOT_SURE
+from assessment.model.questionnaire import NOT_SURE, UNCLEAR
 from assessment.rule import wording
 from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
@@ -101,7 +101,8 @@ def test_it_says_what_makes_the_suggestion_less_than_sure(definition, given, pap
     said = {key for key, text in texts.items() if paper.says(text.partition("{")[0])}
 
     unsure = "You were not sure here: "
-    expected = {"close_call"} if suggestion.close_calls else set()
+    is_close = suggestion.close_calls and suggestion.suggestion != UNCLEAR
+    expected = {"close_call"} if is_close else set()
     if suggestion.unsure_of or suggestion.tried:
         assert texts["unsure"].startswith(unsure)
         assert texts["tried"].startswith(unsure)
