@@ -214,7 +214,7 @@ def test_back_at_the_result_the_result_is_printed_and_nothing_of_the_sheet(someo
     person = someone(kind=Patient).is_at(SHEET).prints_the_sheet().goes_back().reads(HEADLINE)
     expect(person.paper).to_have_count(0)
 
-    person.presses(person.page.locator(".st-key-print-now button"))
+    person.presses(person.page.locator(".st-key-print button"))
     person.has_printed(2)
 
     assert person.page.evaluate("window.printed[1]") == []

@@ -153,6 +153,7 @@ def by_the_wheel(patient):
 
 
 def by_scrolling(patient):
+    patient.page.set_viewport_size({"width": 820, "height": 600})  # all of the page is in view else
     patient.page.evaluate("document.querySelector('[data-testid=stMain]').scrollBy(0, 40)")
 
 
