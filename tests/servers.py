@@ -30,6 +30,17 @@ class Server:
     log: Path
 
 
+def tracebacks_in(log: str) -> list[str]:
+    """Return every traceback that a server has logged, but for one that is Streamlit's own.
+
+    Where a session is closed while its last run ends, Streamlit may stumble over its own list of
+    widgets (`_remove_stale_widgets`). Nobody is there any more to notice.
+    """
+    own = ("_remove_stale_widgets", "dictionary changed size during iteration")
+    logged = log.split("Traceback (most recent call last)")[1:]
+    return [each for each in logged if not all(part in each for part in own)]
+
+
 def serving(folder: Path) -> dict[str, str]:
     """Return the setting by which a server serves the files of a folder."""
     return {"ASSESSMENT_FOLDER": str(folder)}

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from screens.journey import Visit
 from tests.browser.person import QUESTIONS, TEXTS, Person
 from tests.definition_files import copied_to
-from tests.servers import running, serving
+from tests.servers import running, serving, tracebacks_in
 
 FIRST, *_ = QUESTIONS
 START = TEXTS("tablet.start_heading")
@@ -149,4 +149,4 @@ def nothing_is_left_of(given, person, server, step=None):
     assert f"step={step}" in person.page.url if step else "step" not in person.page.url
     found = person.traces() + server.log.read_text(encoding="utf-8")
     assert [words for words in words_of(given) if words in found] == []
-    assert "Traceback" not in found
+    assert tracebacks_in(found) == []

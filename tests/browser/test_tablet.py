@@ -249,6 +249,7 @@ def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, some
 def test_someone_who_is_done_hands_back_a_tablet_with_nothing_on_it(patient, clinic):
     patient.comes_back_to(CHECK, SEVERE_JAW).chooses(TEXTS("tablet.helped"))
     entries = patient.page.evaluate("history.length")
+    patient.page.wait_for_function("() => JSON.parse(JSON.parse(sessionStorage.visit).kept).helped")
     patient.page.reload()
     patient.reads(TEXTS("check.heading"))
     expect(patient.choice(TEXTS("tablet.helped"))).to_be_checked()
