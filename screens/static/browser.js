@@ -11,6 +11,7 @@ let shownTurn = null
 let requested = null // the step that Back or Forward asked for last, until its page comes
 let describing = null
 let reports = 0 // how often we told the server what this tab has kept
+let reported = false // whether we did since the connection came
 let connected = true
 let waiting = null
 let watched = null // the element that says whether there is a connection
@@ -24,7 +25,11 @@ export default function (component) {
   watchConnection()
   const kept = data.turn === 0 && !data.refused ? readKept() : null
   if (kept !== null) {
-    report(kept) // a new session knows nothing yet; its next run brings the visit back
+    // A new session knows nothing yet; its next run brings the visit back. To tell it twice would
+    // break that run off, and may lose what was tapped meanwhile.
+    if (!reported) {
+      report(kept)
+    }
   } else if (!gone) {
     showRun(data)
   }
@@ -116,6 +121,7 @@ function forget() {
 }
 
 function report(text) {
+  reported = true
   reports += 1
   latest.setStateValue("kept", { text, reports })
 }
@@ -141,6 +147,7 @@ function followConnection() {
   connected = now
   clearInterval(waiting)
   if (!connected) {
+    reported = false
     waiting = setInterval(sayAway, PATIENCE)
     return
   }

@@ -69,15 +69,33 @@ async function tab(stored = null) {
       return storage
     },
   }
+  const app = { dataset: { testConnectionState: "CONNECTED" } }
+  const followers = []
   const document = {
     documentElement: {},
     body: {},
-    querySelector: (selector) => (/^(#|\[data-turn)/.test(selector) ? {} : null),
+    querySelector(selector) {
+      if (selector === '[data-testid="stApp"]') {
+        return app
+      }
+      return /^(#|\[data-turn)/.test(selector) ? {} : null
+    },
     getElementById: (id) => ({ focus: () => here.focused.push(id) }),
   }
   const MutationObserver = class {
-    observe() {}
+    constructor(follow) {
+      this.follow = follow
+    }
+    observe(_element, { attributeFilter }) {
+      if (attributeFilter) {
+        followers.push(this.follow)
+      }
+    }
     disconnect() {}
+  }
+  here.connection = (state) => {
+    app.dataset.testConnectionState = state
+    followers.forEach((follow) => follow())
   }
   here.runs = (data) => {
     Object.assign(globalThis, { window, document, MutationObserver })
@@ -239,6 +257,20 @@ test("a visit that came back is shown and not told of again", async () => {
   assert.equal(here.told.length, 1)
   assert.equal(here.language(), "en")
   assert.deepEqual(here.addresses, ["?tablet=front-desk&step=neck"])
+})
+
+test("a new server is told once of a visit, however slowly it answers", async () => {
+  const here = await tab()
+  here.runs({ turn: 7, step: "neck", kept: KEPT })
+
+  for (const times of [1, 2]) {
+    here.connection("PINGING_SERVER")
+    here.connection("CONNECTED")
+    here.runs({ turn: 0 }) // it has not heard yet
+    assert.equal(here.told.length, times)
+    here.runs({ turn: 7, step: "neck", kept: KEPT })
+    assert.equal(here.told.length, times)
+  }
 })
 
 test("a tab forgets the visit once there is nothing to keep", async () => {
