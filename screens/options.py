@@ -38,7 +38,7 @@ def _card(definition: Definition, option: Procedure, matters: Collection[str]) -
             definition.evidence,
             option.in_short[row].sources,
             label=definition.texts(f"in_short.{row}"),
-            class_="that-matters" if row in matters else "",
+            **({"class_": "that-matters"} if row in matters else {}),
         )
         for row in ROWS
         if row in ON_CARDS or row in matters

@@ -45,7 +45,7 @@ def show(definition: Definition, visit: Visit) -> None:
     own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))
     markup.show(for_your_visit.section(definition, visit, suggestion))
     keep.show(definition, visit)
-    markup.show(_on_paper(definition, visit))
+    markup.show(_on_paper(definition, visit, suggestion))
     if visit.export:
         export.hand_over(visit.export.id, export.WHOLE_PAGE)
 
@@ -95,13 +95,14 @@ def _printed(definition: Definition, visit: Visit) -> str:
     return f"{day}. {definition.texts('sheet.reference', code=visit.reference)}."
 
 
-def _on_paper(definition: Definition, visit: Visit) -> str:
+def _on_paper(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:
     """Return the pages of their own, which are printed with the result and hidden on the screen."""
     texts = definition.texts
     return markup.element(
         "div",
         markup.section(
-            texts("result.told_heading"), what_you_told_us.content(definition, visit, 3)
+            texts("result.told_heading"),
+            what_you_told_us.content(definition, visit, suggestion, 3),
         ),
         markup.section(texts("result.compare_heading"), compare.content(definition, 3)),
         markup.section(texts("result.works_heading"), how_a_lift_is_done.content(definition, 3)),

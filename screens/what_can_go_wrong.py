@@ -72,7 +72,7 @@ def _figure(definition: Definition, figure: Figure) -> str:
     counts = [part.count for part in parts]
     numbers = (figure.count, figure.of, figure.up_to)
     svg = dots_picture_with_parts(*numbers, number, alternative, parts=counts)
-    key = [texts("result.effects_part", count=part.count, say=part.say) for part in parts]
+    key = _part_lines(definition, figure)
     of, rest = f"{figure.of:,}", figure.of - figure.count
     told = (
         texts("result.effects_rest", rest=rest, of=of)
@@ -100,9 +100,15 @@ def _alternative(definition: Definition, figure: Figure) -> str:
     """Return what a picture of dots shows, for those who do not see it."""
     texts = definition.texts
     told = texts("result.effects_picture", of=f"{figure.of:,}", count=figure.most, say=figure.say)
-    parts = definition.evidence.parts_of(figure)
-    said = [texts("result.effects_part", count=part.count, say=part.say) for part in parts]
-    return " ".join([told, *said])
+    return " ".join([told, *_part_lines(definition, figure)])
+
+
+def _part_lines(definition: Definition, figure: Figure) -> list[str]:
+    """Return what is said of each figure whose people are counted in this one."""
+    return [
+        definition.texts("result.effects_part", count=part.count, say=part.say)
+        for part in definition.evidence.parts_of(figure)
+    ]
 
 
 def _remarks(definition: Definition, suggestion: Suggestion) -> str:

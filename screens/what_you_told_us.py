@@ -14,12 +14,12 @@ from screens.journey import Visit
 def show(definition: Definition, visit: Visit) -> None:
     """Show the page."""
     heading = definition.texts("result.told_heading")
-    own_page.show(definition, visit, heading, content(definition, visit, 2))
-
-
-def content(definition: Definition, visit: Visit, level: int) -> str:
-    """Return the page as HTML. level: of its headings."""
     suggestion = suggest(definition.questionnaire, visit.answers)
+    own_page.show(definition, visit, heading, content(definition, visit, suggestion, 2))
+
+
+def content(definition: Definition, visit: Visit, suggestion: Suggestion, level: int) -> str:
+    """Return the page as HTML. level: of its headings."""
     return "".join(
         [
             _decided(definition, suggestion, level),

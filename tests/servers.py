@@ -33,8 +33,8 @@ class Server:
 def tracebacks_in(log: str) -> list[str]:
     """Return every traceback that a server has logged, but for one that is Streamlit's own.
 
-    Where a session is closed while its last run ends, Streamlit may stumble over its own list of
-    widgets (`_remove_stale_widgets`). Nobody is there any more to notice.
+    At the end of a run Streamlit may stumble over its own list of widgets, which something else
+    changes at that moment (`_remove_stale_widgets`). Seen once; the cause was not found.
     """
     own = ("_remove_stale_widgets", "dictionary changed size during iteration")
     logged = log.split("Traceback (most recent call last)")[1:]

@@ -88,7 +88,7 @@ def first_doubt(definition: Definition, suggestion: Suggestion) -> str:
     What was not sure and decides comes first, then a close call, then what made no difference.
     """
     doubts = doubt_sentences(definition, suggestion)
-    return doubts[-1] if doubts and not suggestion.unsure_of else "".join(doubts[:1])
+    return doubts[0 if suggestion.unsure_of else -1] if doubts else ""
 
 
 def result_name(definition: Definition, suggestion: str) -> str:
