@@ -1,8 +1,11 @@
-"""The app's own server, running: on the tests' own example, and on the clinic's files."""
+"""What all tests share: the app's own server, running, and files that are parsed once."""
+
+from functools import cache
 
 import pytest
 
 from assessment.loading import ROOT
+from assessment.reading import yaml_file
 from tests.servers import running, serving, serving_the_example
 
 
@@ -16,3 +19,11 @@ def server():
 def clinics_server():
     with running(serving(ROOT)) as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_that_are_alike_are_parsed_once():
+    """Most tests that spoil or change a file leave the others as they were."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_file, "root_node", cache(yaml_file.root_node))
+        yield

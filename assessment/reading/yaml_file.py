@@ -18,6 +18,7 @@ FORMAT = "1"
 """What every file says of itself, so that a later release may know an earlier file."""
 
 _ID = re.compile("[a-z0-9_-]+")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -162,7 +163,7 @@ class YamlFile:
             self.fault(
                 node, "empty-text", "There is no text here", "Write one, or take the key out"
             )
-        elif any("\ud800" <= character <= "\udfff" for character in node.value):
+        elif _HALF_A_CHARACTER.search(node.value):
             self.fault(
                 node,
                 "half-a-character",

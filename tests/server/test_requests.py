@@ -49,7 +49,7 @@ def run_apart(coroutine):
 
 
 def get(server, path, **headers):
-    return httpx.get(server.url + path, headers=headers, trust_env=False)
+    return httpx.get(server.url + path, headers=headers, trust_env=False, verify=False)
 
 
 def open_websocket(server, host=None, origin=None):

@@ -13,7 +13,6 @@ from assessment.model.answers import checked
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from assessment.model.text_keys import PLACES
-from assessment.reading import yaml_file
 from assessment.rule.suggest import suggest
 from tests.definition_files import example_folder
 
@@ -154,23 +153,6 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _unspoilt_files_are_parsed_once():
-    parse, whole = yaml_file.root_node, set(SOUND.values())
-    parsed = {}
-
-    def remembered(content):
-        if content not in whole:
-            return parse(content)
-        if content not in parsed:
-            parsed[content] = parse(content)
-        return parsed[content]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_file, "root_node", remembered)
-        yield
-
-
 def many(examples):
     return settings(
         max_examples=examples,
@@ -228,13 +210,13 @@ def assert_usable(definition):
         assert definition.texts(key, **dict.fromkeys(places, "words")).encode()
 
 
-@many(250)
+@many(150)
 @given(edits=st.lists(EDITS, min_size=1, max_size=3))
 def test_a_spoilt_questionnaire_loads_or_explains_itself(folder, edits):
     assert_loads_or_explains_itself(folder, "questionnaire.yaml", edits)
 
 
-@many(250)
+@many(150)
 @given(name=st.sampled_from(FILES[1:]), edits=st.lists(EDITS, min_size=1, max_size=3))
 def test_any_other_spoilt_file_loads_or_explains_itself(folder, name, edits):
     assert_loads_or_explains_itself(folder, name, edits)
