@@ -24,6 +24,7 @@ from screens import (
     own_page,
     page,
     what_can_go_wrong,
+    what_went_well,
     what_you_told_us,
     where_this_comes_from,
 )
@@ -40,6 +41,7 @@ def show(definition: Definition, visit: Visit) -> None:
         (WHAT_YOU_TOLD_US, texts("result.told_heading")),
         (HOW_A_LIFT_IS_DONE, texts("result.works_heading")),
     )
+    markup.show(what_went_well.section(definition))
     markup.show(what_can_go_wrong.section(definition, suggestion))
     markup.show(options.section(definition, visit.answers))
     own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))

@@ -25,7 +25,6 @@ def section(definition: Definition, suggestion: Suggestion) -> str:
     return markup.section(
         texts("result.effects_heading"),
         markup.text("p", texts("result.effects_lead")),
-        markup.text("p", texts("result.effects_key"), class_="hint"),
         markup.element(
             "div",
             *(_harm(definition, harm) for harm in definition.evidence.harms),
@@ -73,11 +72,11 @@ def _figure(definition: Definition, figure: Figure) -> str:
     numbers = (figure.count, figure.of, figure.up_to)
     svg = dots_picture_with_parts(*numbers, number, alternative, parts=counts)
     key = _part_lines(definition, figure)
-    of, rest = f"{figure.of:,}", figure.of - figure.count
+    rest = figure.of - figure.count
     told = (
-        texts("result.effects_rest", rest=rest, of=of)
+        texts("result.effects_rest", rest=rest)
         if figure.up_to is None
-        else texts("result.effects_rest_range", least=figure.of - figure.most, rest=rest, of=of)
+        else texts("result.effects_rest_range", least=figure.of - figure.most, rest=rest)
     )
     return "".join(
         [

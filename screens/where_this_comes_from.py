@@ -73,6 +73,6 @@ def _source(definition: Definition, source: Source) -> str:
     used = texts("result.source_used", names="; ".join(behind)) if behind else ""
     return markup.element(
         "li",
-        markup.text("cite", source.cite),
+        markup.text("cite", ". ".join(filter(None, (source.title, source.cite, source.link)))),
         markup.text("p", " ".join([*what, source.found, used])),
     )

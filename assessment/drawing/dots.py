@@ -14,8 +14,8 @@ APART: Final = 10
 MOST_RADIUS: Final = 21
 """Of the larger dots, however few they are."""
 
-HOLES: Final = (0.0, 0.5, 0.72)
-"""What is left open in the dots of each part, and at last in those of none, as a share of them."""
+LOOKS: Final = ("disc", "diamond")
+"""Of the first part, and of any other; whoever is counted in no part is a small disc."""
 
 STYLE: Final = (
     "path{fill:none;stroke-linecap:round;stroke-dasharray:.01 9.99}"
@@ -52,7 +52,8 @@ def dots_picture_with_parts(
     """Return the same picture, above it the dots that count once more, and larger.
 
     parts: how many of the counted are of each kind; each kind has a look of its own, and those of
-    none at last. Raises ValueError as `dots_picture` does.
+    none come at last. A ring is only for those who may be more, as in the rows. Raises
+    ValueError as `dots_picture` does.
     """
     box, dots = _dots(count, of, up_to)
     if sum(parts) > count:
@@ -60,24 +61,33 @@ def dots_picture_with_parts(
     most = count if up_to is None else up_to
     if not 0 < most <= ACROSS:
         return dots_picture(count, of, up_to, title, description)
-    looks = [HOLES[min(part, 1)] for part, people in enumerate(parts) for _ in range(people)]
-    looks += [HOLES[-1] if parts else HOLES[0]] * (count - len(looks)) + [HOLES[1]] * (most - count)
+    looks = [LOOKS[min(part, 1)] for part, people in enumerate(parts) for _ in range(people)]
+    looks += ["small disc" if parts else "disc"] * (count - len(looks)) + ["ring"] * (most - count)
     apart = ACROSS * APART / most
     radius = min(apart * 0.36, MOST_RADIUS)
     band = 3.4 * radius
     middle = -APART - band + 1.6 * radius
-    discs = []
-    for place, hole in enumerate(looks):
-        at = f'cx="{(place + 0.5) * apart:.1f}" cy="{middle:.1f}"'
-        discs.append(f'<circle class="disc" {at} r="{radius:.1f}"/>')
-        if hole:
-            discs.append(f'<circle class="ground" {at} r="{hole * radius:.1f}"/>')
+    larger_dots = [
+        _larger_dot(look, (place + 0.5) * apart, middle, radius) for place, look in enumerate(looks)
+    ]
     low = middle + 1.25 * radius
     lines = f"M2 {low:.1f}L2 -1M{ACROSS * APART - 2} {low:.1f}L{most * APART} -1"
-    larger = f'<path class="zoom" d="{lines}"/>{"".join(discs)}'
+    larger = f'<path class="zoom" d="{lines}"/>{"".join(larger_dots)}'
     style = STYLE + both_themes("stroke", COLOURS) + both_themes("fill", {"disc": "alarm"})
     whole = Box(box.left, box.top - band, box.width, box.height + band)
     return document(whole, title, description, style, dots + larger)
+
+
+def _larger_dot(look: str, x: float, y: float, radius: float) -> str:
+    if look == "diamond":
+        corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+        points = " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
+        return f'<polygon class="disc" points="{points}"/>'
+    at = f'cx="{x:.1f}" cy="{y:.1f}"'
+    drawn = 0.55 * radius if look == "small disc" else radius
+    disc = f'<circle class="disc" {at} r="{drawn:.1f}"/>'
+    hole = f'<circle class="ground" {at} r="{0.5 * radius:.1f}"/>'
+    return disc + hole if look == "ring" else disc
 
 
 def _dots(count: int, of: int, up_to: int | None) -> tuple[Box, str]:

@@ -27,7 +27,8 @@ KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
 class Source:
     """Where a claim comes from. `people`: how many patients were looked at, where that is known.
 
-    line: where it stands in evidence.yaml.
+    title: of a paper, empty where `cite` holds it. link: its DOI or web address, if it has one, as
+    words to look for. line: where it stands in evidence.yaml.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Source:
     found: str
     year: int | None = None
     people: int | None = None
+    title: str = ""
+    link: str = ""
     line: int = 1
 
 
@@ -91,9 +94,10 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The whole of `evidence.yaml`."""
+    """The whole of `evidence.yaml`. gains: what went well with people who had a lift."""
 
     sources: tuple[Source, ...]
+    gains: tuple[Statement, ...]
     figures: tuple[Figure, ...]
     harms: tuple[Harm, ...]
     drawings: Mapping[str, Drawing]

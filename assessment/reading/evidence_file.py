@@ -10,6 +10,7 @@ from yaml import Node
 
 from assessment.model.evidence import KINDS, Drawing, Evidence, Source, SourceKind, Unknown
 from assessment.reading.harms import read_figures, read_harms
+from assessment.reading.statements import read_statements
 from assessment.reading.yaml_file import YamlFile, line_of
 
 
@@ -23,9 +24,8 @@ def read_evidence(
     """
     if file.root is None:
         return None, None
-    top = file.fields(
-        file.root, "The file", ("format", "sources", "figures", "harms", "drawings", "unknown")
-    )
+    parts = ("format", "sources", "gains", "figures", "harms", "drawings", "unknown")
+    top = file.fields(file.root, "The file", parts)
     file.check_format(top.get("format"))
     source_nodes = file.items(top.get("sources"), "`sources`")
     sources = [_source(file, node) for node in source_nodes]
@@ -34,6 +34,7 @@ def read_evidence(
         "source",
     )
     ids = declared or None
+    gains = read_statements(file, top.get("gains"), "`gains`", ids)
     figures = read_figures(file, top.get("figures"), ids)
     harms = read_harms(file, top.get("harms"), figures, ids)
     drawing_nodes = file.fields(top.get("drawings"), "`drawings`", pictures)
@@ -43,6 +44,7 @@ def read_evidence(
         return None, ids
     return Evidence(
         sources=tuple(cast(list[Source], sources)),
+        gains=gains,
         figures=figures,
         harms=harms,
         drawings=MappingProxyType(drawings),
@@ -51,7 +53,8 @@ def read_evidence(
 
 
 def _source(file: YamlFile, node: Node) -> Source | None:
-    found = file.fields(node, "A source", ("id", "kind", "cite", "found"), ("year", "people"))
+    may_say = ("year", "people", "title", "link")
+    found = file.fields(node, "A source", ("id", "kind", "cite", "found"), may_say)
     source_id = file.word(found.get("id"), "a source")
     kind = file.choice(found.get("kind"), "kind of source", KINDS)
     cite, says = file.text(found.get("cite")), file.text(found.get("found"))
@@ -60,7 +63,15 @@ def _source(file: YamlFile, node: Node) -> Source | None:
     if source_id is None:
         return None
     return Source(
-        source_id, cast(SourceKind, kind), cite or "", says or "", year, people, line_of(node)
+        id=source_id,
+        kind=cast(SourceKind, kind),
+        cite=cite or "",
+        found=says or "",
+        year=year,
+        people=people,
+        title=file.text(found.get("title")) or "",
+        link=file.text(found.get("link")) or "",
+        line=line_of(node),
     )
 
 

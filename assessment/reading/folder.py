@@ -98,6 +98,8 @@ def _unused_sources(
     used = {figure.source for figure in evidence.figures}
     for drawing in evidence.drawings.values():
         used.update(drawing.sources)
+    for gain in evidence.gains:
+        used.update(gain.sources)
     for unknown in evidence.unknown:
         used.update(unknown.sources)
     for option in procedures:

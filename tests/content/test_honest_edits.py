@@ -70,10 +70,10 @@ def a_new_source(folder):
         folder,
         "evidence.yaml",
         (
-            "figures:\n",
+            "# What went well with",
             "  - id: our-own-look-2025\n    kind: study\n    year: 2025\n    people: 61\n"
             '    cite: "Our own clinic, 2025"\n    found: "Of 61 people, 58 came back."\n'
-            "figures:\n",
+            "# What went well with",
         ),
     )
     replaced(

@@ -1,4 +1,4 @@
-"""The result holds its five parts in one order, whatever the suggestion, and nothing is folded."""
+"""The result holds its parts in one order, whatever the suggestion, and nothing is folded."""
 
 import re
 from html import escape
@@ -15,7 +15,7 @@ from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS
 
 PARTS = [
     QUESTIONNAIRE.advice,
-    *(TEXTS(f"result.{part}_heading") for part in ("effects", "options", "visit", "keep")),
+    *(TEXTS(f"result.{part}_heading") for part in ("gains", "effects", "options", "visit", "keep")),
 ]
 ON_PAPER = [TEXTS(f"result.{page}_heading") for page in ("told", "compare", "works", "about")]
 
@@ -37,13 +37,13 @@ def between(patient, start, end):
     return lines[at + 1 : lines.index(end, at)]
 
 
-def test_the_five_parts_stand_in_their_order_and_then_the_pages_for_the_print(result):
+def test_the_parts_stand_in_their_order_and_then_the_pages_for_the_print(result):
     assert result.headings == [result.heading, *PARTS, *ON_PAPER]
 
 
 def test_the_first_part_says_all_that_a_person_must_not_miss(given, result):
     suggestion = suggest(QUESTIONNAIRE, given)
-    first = "\n".join(between(result, QUESTIONNAIRE.advice, TEXTS("result.effects_heading")))
+    first = "\n".join(between(result, QUESTIONNAIRE.advice, TEXTS("result.gains_heading")))
 
     assert suggestion.because in first
     assert wording.first_doubt(DEFINITION, suggestion) in first
@@ -78,6 +78,16 @@ def test_harms_are_told_group_by_group_before_anything_can_be_kept_and_never_fol
     assert not result.app.tabs
     assert "<details" not in result.html
     assert result.reads.index(names[-1]) < result.reads.index(TEXTS("result.keep_heading"))
+
+
+def test_what_went_well_for_others_is_told_with_its_sources_and_never_without_what_went_wrong(
+    result,
+):
+    told = between(result, TEXTS("result.gains_heading"), TEXTS("result.effects_heading"))
+
+    assert [line for line in told if line.strip() and "[" not in line] == [
+        gain.say for gain in DEFINITION.evidence.gains
+    ]
 
 
 def test_a_figure_that_is_part_of_another_is_drawn_inside_it_alone(result):
