@@ -71,7 +71,7 @@ SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
         "overall_sagging": Sign(
             "turned",
             Box(-5, 186, 390, 312),
-            Mark("accent", arrow((172, 282), (172, 326), 6) + arrow((206, 326), (206, 370), 6)),
+            Mark("pen", arrow((172, 282), (172, 326), 6) + arrow((206, 326), (206, 370), 6)),
             (172, 262),
         ),
     }

@@ -84,8 +84,8 @@ MOUTH: Final = (
 )
 
 FOLD: Final = (
-    *((224, 281), (233, 290), (241, 301), (247, 313.5), (250.5, 327), (251.5, 340), (250, 352)),
-    (245, 364),
+    *((224, 281), (232, 290.5), (240, 301), (246.5, 313), (251.5, 326), (254.5, 340)),
+    *((255.5, 353), (254.5, 365)),
 )
 FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.5, 7.0), (6, 2.0, 12.0), (8, 2.6, 15.5))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
@@ -104,13 +104,13 @@ FINE: Final = 0.62
 FAINT: Final = 0.45
 LINES: Final = (
     # forehead
-    Line(1, DEEP, ((156, 153), (178, 149), (200, 150), (222, 149), (246, 153))),
-    Line(1, FINE, ((170, 168), (200, 166), (232, 169))),
-    Line(2, DEEP, ((146, 138), (172, 133), (202, 134.5), (230, 132.5), (256, 138))),
-    Line(2, FINE, ((136, 172), (148, 167), (164, 167))),
-    Line(3, DEEP, ((158, 119), (182, 116), (206, 117.5), (240, 118))),
-    Line(3, FINE, ((238, 168), (252, 167), (264, 172))),
-    Line(3, FINE, ((176, 181), (200, 179), (222, 181))),
+    Line(1, DEEP, ((152, 155), (174, 149.5), (198, 152), (222, 149), (249, 154))),
+    Line(1, FINE, ((168, 169), (186, 166), (206, 168), (230, 166.5))),
+    Line(2, DEEP, ((141, 141), (168, 133), (198, 136.5), (228, 132.5), (260, 140))),
+    Line(2, FINE, ((135, 174), (146, 168), (160, 167))),
+    Line(3, DEEP, ((152, 124), (178, 116.5), (204, 119.5), (228, 116.5), (247, 121))),
+    Line(3, FINE, ((240, 167), (254, 168), (266, 174))),
+    Line(3, FINE, ((178, 182), (196, 179.5), (220, 182))),
     # between the brows
     Line(2, FINE, ((192.5, 190), (191.5, 199), (194, 208))),
     Line(2, FINE, ((207.5, 192), (208.5, 200), (206.5, 207))),
@@ -126,18 +126,18 @@ LINES_OF_ONE_SIDE: Final = (
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
     Line(3, FINE, ((230, 263), (246, 268), (266, 261))),
-    # cheek, from beside the eye down
-    Line(2, FINE, ((290, 270), (291, 292), (284, 315), (273, 334))),
-    Line(3, FINE, ((276, 282), (279, 300), (275, 319), (264, 335))),
+    # cheek, on from the corner of the eye
+    Line(2, FINE, ((288, 264), (292, 278), (290, 294))),
+    Line(3, FINE, ((278, 268), (284, 283), (283, 300))),
     # above the mouth, out of the edge of the lip
-    Line(2, FAINT, ((222, 329.5), (221.5, 323), (223, 317))),
-    Line(3, FAINT, ((211, 327), (210.5, 320), (211, 313))),
-    Line(3, FAINT, ((232, 333), (233.5, 327), (237, 322))),
+    Line(2, FAINT, ((222, 328.5), (223, 324), (225, 318.5))),
+    Line(3, FAINT, ((211.5, 325), (212, 320.5), (213, 315.5))),
+    Line(3, FAINT, ((233, 332.5), (235, 328), (238.5, 323))),
 )
-LINE_WIDTHS: Final = (0.0, 1.7, 2.2, 2.6)
+LINE_WIDTHS: Final = (0.0, 1.6, 2.0, 2.3)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
 
-LINE_SHADES: Final = (0.0, 0.0, 5.0, 9.0)
+LINE_SHADES: Final = (0.0, 0.0, 5.0, 8.0)
 """How wide the soft shadow along a long line is at each level."""
 
 LONG: Final = 30
@@ -219,13 +219,13 @@ def _features() -> list[Mark]:
         Mark("skin", _both_areas(*upper) + _both_areas(*lower)),
         *_both_veils("haze", ((226, 241), (246, 247), (270, 240)), 7),
         Mark("brow", _both(BROW, 7, brow)),
-        Mark("line", _both((*LID, (274, 232.5)), 3, lid)),
+        Mark("feature", _both((*LID, (274, 232.5)), 3, lid)),
         Mark("crease", _both(LOWER_LID, 1.2) + _both(LID_CREASE, 1.5)),
         Mark("crease", _both(WING, 2.2) + stroke(NOSE_TIP, 2)),
-        Mark("line", _both(NOSTRIL, 2.6)),
+        Mark("feature", _both(NOSTRIL, 2.6)),
         Mark("lip", area(*LIPS)),
         *veils("light", soft(((184, 344), (200, 347), (216, 344)), 8)),
-        Mark("line", stroke(MOUTH, 2.4)),
+        Mark("feature", stroke(MOUTH, 2.4)),
         *veils("haze", soft(((176, 357), (200, 363), (224, 357)), 12)),
     ]
 

@@ -78,7 +78,7 @@ def _layers(title: str, description: str) -> str:
         Mark("crease", "".join(stroke(fibre, 2) for fibre in fibres)),
         Mark("tint", fat),
         Mark("crease", "".join(cells)),
-        Mark("accent", smas),
+        Mark("pen", smas),
         Mark("skin", skin),
         Mark("line", "".join(_edges(*slab) for slab in SLABS[::-1])),
     ]
@@ -104,16 +104,16 @@ def _edges(left: float, top: float, bottom: float) -> str:
 
 
 def _cut(way: Sequence[Point]) -> list[Mark]:
-    return [Mark("skin", stroke(way, 8, even)), Mark("accent", dashes(way, 4.8))]
+    return [Mark("skin", stroke(way, 8, even)), Mark("pen", dashes(way, 4.8))]
 
 
 def _loose_skin() -> list[Mark]:
     edge = [(x + 36 - abs(y - 246) / 5, y) for x, y in EAR_FRONT]
     return [
         Mark("area", area(*EAR_FRONT, *edge[::-1])),
-        Mark("accent", dashes(edge, 3)),
+        Mark("pen", dashes(edge, 3)),
         *_cut(FULL_CUT),
-        Mark("accent", arrow((214, 300), (166, 266), 6)),
+        Mark("pen", arrow((214, 300), (166, 266), 6)),
     ]
 
 
@@ -134,18 +134,18 @@ def _rolled() -> list[Mark]:
     return [
         Mark("area", area(*SMAS)),
         *_cut(FULL_CUT),
-        Mark("accent", stroke(ROLL, 19, even)),
+        Mark("pen", stroke(ROLL, 19, even)),
         Mark("tint", stroke(ROLL, 14, even)),
-        Mark("accent", stitches(ROLL, 2.6)),
-        Mark("accent", "".join(arrow(*way, 6) for way in lifted)),
+        Mark("pen", stitches(ROLL, 2.6)),
+        Mark("pen", "".join(arrow(*way, 6) for way in lifted)),
     ]
 
 
 def _stitched() -> list[Mark]:
     return [
         Mark("skin", stroke(FULL_CUT, 8, even)),
-        Mark("accent", stroke(FULL_CUT, 2.8, even)),
-        Mark("accent", stitches(FULL_CUT, 2.4)),
+        Mark("pen", stroke(FULL_CUT, 2.8, even)),
+        Mark("pen", stitches(FULL_CUT, 2.4)),
     ]
 
 

@@ -11,26 +11,28 @@ from assessment.drawing.strokes import PARTS, Point
 
 TONES: Final = {
     "ground": ("#f2ece2", "#202a2a"),
-    "skin": ("#e8d3bd", "#404b48"),
-    "shade": ("#d3b89f", "#39433f"),
-    "tint": ("#dfc7b0", "#404a47"),
-    "hair": ("#b3a490", "#58625d"),
-    "lip": ("#d8af9b", "#59605b"),
-    "white": ("#f8f3ea", "#8f9792"),
-    "iris": ("#7d877f", "#38423f"),
-    "pupil": ("#3a322e", "#161d1d"),
-    "glint": ("#fffdf9", "#dcdad3"),
-    "veil": ("#7a462917", "#0a100f30"),
-    "light": ("#fff8ec1c", "#dfe8e009"),
-    "haze": ("#7a46290e", "#0a100f1a"),
-    "warm": ("#ee6f4a09", "#d98a7a03"),
-    "crease": ("#684b3b", "#bcc5bf"),
-    "brow": ("#6b5a4d", "#b0bab4"),
-    "line": ("#44352d", "#d6dcd6"),
+    "skin": ("#e8d3bd", "#8a7867"),
+    "shade": ("#d3b89f", "#74685d"),
+    "tint": ("#dfc7b0", "#7d7166"),
+    "hair": ("#b3a490", "#37332f"),
+    "lip": ("#d8af9b", "#8f6a60"),
+    "white": ("#f8f3ea", "#c3bab0"),
+    "iris": ("#7d877f", "#474e50"),
+    "pupil": ("#3a322e", "#0d0b0a"),
+    "glint": ("#fffdf9", "#f1ebe2"),
+    "veil": ("#7a462917", "#0e06030e"),
+    "light": ("#fff8ec1c", "#ffeedd12"),
+    "haze": ("#7a46290e", "#0e06030b"),
+    "warm": ("#ee6f4a09", "#d2604405"),
+    "crease": ("#684b3b", "#050302"),
+    "brow": ("#6b5a4d", "#0b0706"),
+    "feature": ("#44352d", "#0b0706"),
+    "line": ("#44352d", "#f3ede4"),
     "accent": ("#145653", "#7fcbc0"),
+    "pen": ("#145653", "#aeeae0"),  # what a surgeon would draw on a face
     "on-accent": ("#ffffff", "#0f1a19"),
     "alarm": ("#8f281b", "#ff9f8e"),
-    "area": ("#14565333", "#7fcbc040"),  # what lies under it shows through
+    "area": ("#14565333", "#04363466"),  # what lies under it shows through
     "edge": ("#7b8784", "#82918f"),
 }
 """The colours by what they are for: on the light page, on the dark one.
@@ -40,6 +42,9 @@ What the page has too has the page's colour: see screens/styles/tokens.css.
 
 VEILS: Final = frozenset({"veil", "haze", "light", "warm"})
 """Tones that what lies under them shows through, and that are laid one over another."""
+
+SOFTLY: Final = ".veil,.light{filter:blur(9px)}.haze{filter:blur(14px)}.warm{filter:blur(30px)}"
+"""Where a browser can, the leaves of a soft tone melt into one another; else their edges show."""
 
 TEXT: Final = (
     f"text{{font:700 {23 * PARTS}px 'Source Sans','Segoe UI',sans-serif;text-anchor:middle}}"
@@ -93,6 +98,7 @@ def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more
     inside = "".join([*drawn, *more])
     tones = [tone for tone in TONES if f'"{tone}"' in inside]
     style = both_themes("fill", {tone: tone for tone in tones}) + (TEXT if more else "")
+    style += SOFTLY if VEILS & {*tones} else ""
     return document(Box(*(round(edge * PARTS) for edge in box)), title, description, style, inside)
 
 

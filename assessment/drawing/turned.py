@@ -275,13 +275,13 @@ def _features(whole: float) -> list[Mark]:
         Mark("skin", area(*upper) + area(*far_upper) + area(*lower) + area(*far_lower)),
         *veils("haze", soft(((234, 242), (214, 247), (190, 240)), 7)),
         Mark("brow", stroke(BROW, 7, brow) + stroke(FAR_BROW, 5.6, brow)),
-        Mark("line", stroke(((187, 232.5), *LID), 3, lid) + stroke(FAR_LID, 2.8, lid)),
+        Mark("feature", stroke(((187, 232.5), *LID), 3, lid) + stroke(FAR_LID, 2.8, lid)),
         Mark("crease", stroke(LOWER_LID, 1.2) + stroke(FAR_LOWER_LID, 1.2)),
         Mark("crease", stroke(LID_CREASE, 1.5) + stroke(FAR_LID_CREASE, 1.4)),
-        Mark("line", stroke(NOSE, 2.3, nose) + stroke(NOSTRIL, 2.5)),
+        Mark("feature", stroke(NOSE, 2.3, nose) + stroke(NOSTRIL, 2.5)),
         Mark("crease", stroke(WING, 2.2) + stroke(NOSE_BASE, 2)),
         Mark("lip", area(*_dropped(LIPS, whole))),
-        Mark("line", stroke(_dropped(MOUTH, whole), 2.4)),
+        Mark("feature", stroke(_dropped(MOUTH, whole), 2.4)),
         *veils("haze", soft(((240, 356), (258, 363), (274, 357)), 12)),
     ]
 

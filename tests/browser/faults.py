@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from assessment.loading import ROOT
 from tests.browser.person import Person
 
-Look = Callable[[Person], list[str]]
-
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
-def on_every_screen(screens: Iterable[str], person: Person, *looks: Look) -> str:
-    """Return what is wrong with each screen, a line each; empty where nothing is."""
-    return "\n".join(
-        f"{screen}: {fault}" for screen in screens for look in looks for fault in look(person)
-    )
 
 
 def axe_violations(person: Person) -> list[str]:

@@ -1,20 +1,18 @@
 """The whole way by keyboard alone, with the focus always in sight."""
 
-import pytest
 from playwright.sync_api import expect
 
 from assessment.model.steps import CHECK
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.keyboard import AtTheKeyboard
-from tests.browser.person import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
+from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
 
 FIRST = QUESTIONS[0]
 
 
-@pytest.mark.parametrize("device", DEVICES)
-def test_the_whole_way_takes_no_mouse(someone, device):
-    person = someone(device, kind=AtTheKeyboard).sees_the_result_of(JAW_AND_NECK)
+def test_the_whole_way_takes_no_mouse(someone):
+    person = someone(kind=AtTheKeyboard).sees_the_result_of(JAW_AND_NECK)
     person.reads(QUESTIONNAIRE.outcomes["large_lift"].headline)
 
     person.asks_to_start_again()

@@ -32,7 +32,7 @@ LEAST_CHANGED = 48
 """Pixels that change from a level to the next: half of the fewest that were ever measured, 96."""
 
 MAY_CHANGE = {
-    "nasolabial_folds": Box(140, 272, 120, 100),
+    "nasolabial_folds": Box(136, 272, 128, 100),
     "jawline": Box(112, 294, 156, 144),
     "neck": Box(112, 390, 230, 150),
     "face_wrinkles": Box(92, 108, 216, 230),
@@ -180,7 +180,7 @@ def test_folds_and_lines_look_the_same_on_a_face_that_has_both(drawn, sign, othe
 @pytest.mark.parametrize("sign", face.SIGNS)
 def test_a_dark_page_has_dark_pictures(drawn, sign):
     assert drawn.answers["light", sign, 0].mean() > 200
-    assert drawn.answers["dark", sign, 0].mean() < 90
+    assert drawn.answers["dark", sign, 0].mean() < 120  # darker than the middle of black and white
 
 
 # How they are looked at

@@ -39,9 +39,10 @@ LEFT_ALONE = ("hair", "brow", "iris", "pupil", "glint", "lip")
 
 UPON = {
     "line": ("ground", "skin", "shade", "tint", "hair", "lip"),
+    "feature": ("skin", "lip", "white"),
     "crease": ("skin", "shade", "tint"),
     "brow": ("skin",),
-    "accent": ("ground", "skin", "shade", "tint", "hair"),
+    "pen": ("ground", "skin", "shade", "tint", "hair"),
 }
 """Tone that draws lines → the tones that it is drawn upon."""
 
@@ -300,7 +301,7 @@ def test_every_line_stands_out_from_what_it_is_drawn_upon(tone, below, theme):
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("tone", ["line", "accent"])
+@pytest.mark.parametrize("tone", ["line", "pen"])
 def test_every_line_stands_out_from_a_marked_area(tone, theme):
     marked = laid_over(TONES["area"][theme], TONES["skin"][theme])
 
@@ -308,7 +309,7 @@ def test_every_line_stands_out_from_a_marked_area(tone, theme):
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("tone", ["line", "crease"])
+@pytest.mark.parametrize("tone", ["line", "feature", "crease"])
 @pytest.mark.parametrize("veil", ["veil", "haze", "warm"])
 def test_every_line_stands_out_from_the_deepest_of_a_soft_tone(tone, veil, theme):
     below = TONES["skin"][theme]
