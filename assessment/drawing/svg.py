@@ -89,17 +89,21 @@ def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more
     marks: drawn in their order. more: SVG elements on top of the marks.
     title, description: plain words that stand inside the SVG.
     """
-    seen = enumerate(mark for mark in marks if mark.path)
-    runs = groupby(seen, key=lambda each: (each[1].tone, each[1].tone in VEILS and each[0]))
-    drawn = [
-        f'<path class="{tone}" d="{"".join(mark.path for _, mark in run)}"/>'
-        for (tone, _), run in runs
-    ]
+    runs = groupby((mark for mark in marks if mark.path), key=lambda mark: mark.tone)
+    drawn = [_drawn(tone, [mark.path for mark in run]) for tone, run in runs]
     inside = "".join([*drawn, *more])
     tones = [tone for tone in TONES if f'"{tone}"' in inside]
     style = both_themes("fill", {tone: tone for tone in tones}) + (TEXT if more else "")
     style += SOFTLY if VEILS & {*tones} else ""
     return document(Box(*(round(edge * PARTS) for edge in box)), title, description, style, inside)
+
+
+def _drawn(tone: str, paths: Sequence[str]) -> str:
+    """Return the paths in one tone. Of veils each is an element, and all of them melt as one."""
+    if tone not in VEILS:
+        return f'<path class="{tone}" d="{"".join(paths)}"/>'
+    leaves = "".join(f'<path d="{path}"/>' for path in paths)
+    return f'<g class="{tone}">{leaves}</g>'
 
 
 def both_themes(what: str, tone_of: Mapping[str, str]) -> str:

@@ -13,6 +13,9 @@ from screens.journey import Visit
 from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward
 from tests.browser.person import DEVICES
 
+MOST_OF_A_QUESTION = {"phone": 1.25, "tablet": 1}
+"""Screens, its Continue button and all."""
+
 SUGGESTED = sorted({example.suggest for example in CLINIC.questionnaire.examples})
 
 MOST = {
@@ -59,6 +62,19 @@ def screens(patient, device):
         }"""
     )
     return height / DEVICES[device][1]
+
+
+def test_a_question_stands_on_one_tablet_screen_and_with_pictures_nearly_on_a_phones(
+    patient, device
+):
+    found = {
+        question.id: screens(at(question.id, patient, SUGGESTED[0]), device)
+        for question in CLINIC.questionnaire.questions
+        if device == "tablet" or question.picture
+    }
+
+    assert found
+    assert {each: long for each, long in found.items() if long > MOST_OF_A_QUESTION[device]} == {}
 
 
 def test_the_result_is_short_enough_to_be_read_to_the_end(patient, device):

@@ -30,7 +30,7 @@ SWELLS = (
     strokes.nose,
 )
 
-ELEMENTS = {"svg", "title", "desc", "style", "rect", "path", "circle", "text"}
+ELEMENTS = {"svg", "title", "desc", "style", "rect", "path", "circle", "text", "g"}
 ATTRIBUTES = {"viewBox", "class", "d", "x", "y", "cx", "cy", "r", "width", "height"}
 """All that a drawing is made of: none of it can fetch or run anything."""
 
@@ -55,7 +55,10 @@ def in_tree(svg):
 
 
 def paths_of(svg):
-    return [(path.get("class"), path.get("d")) for path in in_tree(svg).iter(f"{SVG}path")]
+    """Every path as its tone, which it may share with others in a group, and its data."""
+    tree = in_tree(svg)
+    tones = {path: group.get("class") for group in tree.iter(f"{SVG}g") for path in group}
+    return [(path.get("class") or tones[path], path.get("d")) for path in tree.iter(f"{SVG}path")]
 
 
 def marks(sign, level):
