@@ -47,11 +47,16 @@ def patient(someone, clinics_server, device):
     return someone(device, kind=ClinicsPatient, at=clinics_server)
 
 
-def at(step, patient, suggestion, ticks=2):
-    """Bring the patient to a page, as one of the clinic's examples with so many ticks a note."""
+def given_by_one_toward(suggestion, ticks=2):
+    """Return the answers of one of the clinic's examples, with so many ticks a note."""
     given = answers_toward(suggestion)
-    notes = {note.id: given[note.id][:ticks] for note in CLINIC.questionnaire.notes}
-    return patient.comes_back_with(Visit(step, {**given, **notes}, adult=True, turn=20))
+    return given | {note.id: given[note.id][:ticks] for note in CLINIC.questionnaire.notes}
+
+
+def at(step, patient, suggestion, ticks=2):
+    """Bring the patient to a page, as one of the clinic's examples."""
+    given = given_by_one_toward(suggestion, ticks)
+    return patient.comes_back_with(Visit(step, given, adult=True, turn=20))
 
 
 def screens(patient, device):
@@ -65,16 +70,18 @@ def screens(patient, device):
 
 
 def test_a_question_stands_on_one_tablet_screen_and_with_pictures_nearly_on_a_phones(
-    patient, device
+    someone, clinics_server
 ):
-    found = {
-        question.id: screens(at(question.id, patient, SUGGESTED[0]), device)
-        for question in CLINIC.questionnaire.questions
-        if device == "tablet" or question.picture
-    }
+    patient, too_long = someone(kind=ClinicsPatient, at=clinics_server).opens().starts(), {}
+    for question in patient.answers(given_by_one_toward(SUGGESTED[0])):
+        for device in MOST:
+            width, height = DEVICES[device]
+            patient.page.set_viewport_size({"width": width, "height": height})
+            found = screens(patient.settled(), device)
+            if device == "tablet" or CLINIC.questionnaire[question].picture:
+                too_long |= {question: found} if found > MOST_OF_A_QUESTION[device] else {}
 
-    assert found
-    assert {each: long for each, long in found.items() if long > MOST_OF_A_QUESTION[device]} == {}
+    assert too_long == {}
 
 
 def test_the_result_is_short_enough_to_be_read_to_the_end(patient, device):

@@ -14,9 +14,8 @@ FIRST, SECOND, *_ = QUESTIONS
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
 
 
-@pytest.mark.parametrize("device", ["phone", "tablet"])
-def test_every_page_begins_at_its_heading_and_says_how_far_it_is(someone, device):
-    person = someone(device).opens().says_they_are_under_18()
+def test_every_page_begins_at_its_heading_and_says_how_far_it_is(someone):
+    person = someone().opens().says_they_are_under_18()
     begins_at_heading(person, title=TEXTS("welcome.heading"))
     person.taps(TEXTS("under_age.start"))
     begins_at_heading(person)
