@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.model.definition import Definition
 from assessment.model.steps import WHERE_THIS_COMES_FROM
 from assessment.rule import wording
+from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
 from screens import markup, own_page, page, session, sheet
 from screens.journey import Visit, asking_to_wipe, with_export
 
@@ -45,7 +46,9 @@ def show(definition: Definition, visit: Visit) -> None:
             reviewed=wording.written_date(definition.questionnaire.reviewed),
             version=definition.questionnaire.version,
         )
-        markup.show(markup.text("p", f"{definition.clinic.paid_by} {checked}", class_="behind"))
+        signed = [demonstration_sentence(definition), approval_in_short(definition)]
+        behind = " ".join(filter(None, [*signed, definition.clinic.paid_by, checked]))
+        markup.show(markup.text("p", behind, class_="behind"))
     way = (WHERE_THIS_COMES_FROM, texts("result.about_heading"))
     own_page.ways_to(visit, way, back=texts("buttons.back"))
 

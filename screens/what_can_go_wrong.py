@@ -14,9 +14,13 @@ def in_one_line(definition: Definition) -> str:
     """Return the figures that are part of no other as a line each, with a small picture."""
     texts = definition.texts
     lines = [_line(definition, harm.figure) for harm in definition.evidence.harms if harm.figure]
-    return markup.element(
-        "div", markup.text("p", texts("result.harms_lead")), *lines, class_="harms-in-one-line"
+    lead = markup.element(
+        "p",
+        markup.text("span", texts("result.harms_lead")),
+        " ",
+        markup.text("span", texts("result.harms_key"), class_="hint"),
     )
+    return markup.element("div", lead, *lines, class_="harms-in-one-line")
 
 
 def section(definition: Definition, suggestion: Suggestion) -> str:

@@ -84,10 +84,10 @@ MOUTH: Final = (
 )
 
 FOLD: Final = (
-    *((224, 281), (232, 290.5), (240, 301), (246.5, 313), (251.5, 326), (254.5, 340)),
-    *((255.5, 353), (254.5, 365)),
+    *((228, 281), (235.5, 290.5), (242.5, 301.5), (248, 313), (251.5, 325.5), (252.5, 338)),
+    (250.5, 350),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.5, 7.0), (6, 2.0, 12.0), (8, 2.6, 15.5))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (3, 1.4, 7.0), (5, 1.9, 12.0), (7, 2.5, 17.5))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -114,6 +114,8 @@ LINES: Final = (
     # between the brows
     Line(2, FINE, ((192.5, 190), (191.5, 199), (194, 208))),
     Line(2, FINE, ((207.5, 192), (208.5, 200), (206.5, 207))),
+    Line(3, FINE, ((183, 188), (184.5, 197), (188, 205))),
+    Line(3, FINE, ((217, 189), (215.5, 198), (212, 205))),
 )
 LINES_OF_ONE_SIDE: Final = (
     # beside the eye, from its outer corner
@@ -125,19 +127,15 @@ LINES_OF_ONE_SIDE: Final = (
     # below the eye, as the lid runs
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
-    Line(3, FINE, ((230, 263), (246, 268), (266, 261))),
-    # cheek, on from the corner of the eye
-    Line(2, FINE, ((288, 264), (292, 278), (290, 294))),
-    Line(3, FINE, ((278, 268), (284, 283), (283, 300))),
     # above the mouth, out of the edge of the lip
     Line(2, FAINT, ((222, 328.5), (223, 324), (225, 318.5))),
     Line(3, FAINT, ((211.5, 325), (212, 320.5), (213, 315.5))),
     Line(3, FAINT, ((233, 332.5), (235, 328), (238.5, 323))),
 )
-LINE_WIDTHS: Final = (0.0, 1.6, 2.0, 2.3)
+LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.5)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
 
-LINE_SHADES: Final = (0.0, 0.0, 5.0, 8.0)
+LINE_SHADES: Final = (0.0, 0.0, 5.0, 9.0)
 """How wide the soft shadow along a long line is at each level."""
 
 LONG: Final = 30
@@ -178,7 +176,8 @@ def _head() -> list[Mark]:
         Mark("skin", area(*outline, *HAIRLINE[::-1][1:-1])),
         *veils("haze", *(_rounding(side) for side in (EDGE, mirrored(EDGE)))),
         *_both_veils("warm", ((228, 272), (256, 282), (292, 262)), 58),
-        Mark("line", stroke(outline[2:-2], 2.6)),
+        Mark("line", _both(OUTLINE[2:9], 2.6, even)),
+        Mark("feature", stroke((*OUTLINE[8:], *mirrored(OUTLINE[8:])[::-1][1:]), 2.4)),
         Mark("brow", stroke(hairline, 1.8)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]

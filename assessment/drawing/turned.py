@@ -52,7 +52,7 @@ THROAT: Final = (
     *((300, 532), (340, 538)),
 )
 THROAT_SAGGING: Final = (
-    *((268, 397), (271, 417), (266, 441), (255, 463), (243, 482), (237, 501), (250, 521)),
+    *((266, 398), (264, 416), (258, 440), (249, 463), (240, 482), (236, 501), (250, 521)),
     *((300, 532), (340, 538)),
 )
 BACK: Final = (
@@ -164,21 +164,23 @@ SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (((252, 414), (238, 424), (216, 424), (196, 414)),),
     (),
 )
-"""Folds of loose skin right under the chin."""
+"""Loose skin right under the chin: a soft tone, and no line."""
 
 CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
     (),
     (
-        ((211, 404), (205, 438), (199, 470), (202, 498), (214, 520)),
-        ((246, 410), (236, 442), (225, 470), (222, 496), (232, 519)),
+        ((205, 396), (203, 430), (200, 464), (203, 496), (214, 524)),
+        ((240, 404), (231, 436), (222, 466), (220, 496), (230, 524)),
     ),
 )
 """From under the jaw all the way down to the collarbone, at rest."""
 
-CORD_WIDTH: Final = 2.4
-CORD_SHADE: Final = 15
+SLACK_SHADE: Final = 17
+CORD_WIDTH: Final = 1.7
+CORD_SHADE: Final = 11
+CORD_LIGHT: Final = 12
 
 UNDER: Final = (8, 4, 2, 0, 0, -2, -4, -14)
 """How far the shadow under the jaw lies to the right of each of its points."""
@@ -221,15 +223,16 @@ def _neck_lines(level: int) -> list[Mark]:
     width = RING_WIDTHS[level]
     if not level:
         return []
-    below = [[(x, y + 2) for x, y in ring] for ring in (*rings, *slack)]
-    beside = [[(x - 5, y) for x, y in cord] for cord in cords]
-    lit = [[(x + 4, y) for x, y in cord] for cord in cords]
+    below = [[(x, y + 2) for x, y in ring] for ring in rings]
+    beside = [[(x + side, y) for x, y in cord] for cord in cords for side in (-8, 8)]
+    edges = [[(x - 6, y) for x, y in cord[1:]] for cord in cords]
     return [
         *veils("veil", *(soft(ring, 3 * level) for ring in below)),
+        *veils("veil", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
         *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
-        *veils("light", *(soft(cord, 8) for cord in lit)),
-        Mark("crease", "".join(stroke(ring, width) for ring in (*rings, *slack))),
-        Mark("crease", "".join(stroke(cord, CORD_WIDTH) for cord in cords)),
+        *veils("light", *(soft(cord, CORD_LIGHT) for cord in cords)),
+        Mark("crease", "".join(stroke(ring, width) for ring in rings)),
+        Mark("crease", "".join(stroke(edge, CORD_WIDTH) for edge in edges)),
     ]
 
 
@@ -245,7 +248,7 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
         Mark("line", stroke(EAR, 2.2, even)),
         Mark("crease", "".join(stroke(ear_fold, 1.9) for ear_fold in EAR_FOLDS)),
         Mark("line", stroke((*near[-2:], *far[::-1]), 2.7, at_the_end)),
-        Mark("line", stroke((*far[-2:], *near[::-1]), 2.7, at_the_end)),
+        Mark("feature", stroke((*far[-2:], *near[::-1]), 2.5, at_the_end)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]
 
@@ -278,7 +281,7 @@ def _features(whole: float) -> list[Mark]:
         Mark("feature", stroke(((187, 232.5), *LID), 3, lid) + stroke(FAR_LID, 2.8, lid)),
         Mark("crease", stroke(LOWER_LID, 1.2) + stroke(FAR_LOWER_LID, 1.2)),
         Mark("crease", stroke(LID_CREASE, 1.5) + stroke(FAR_LID_CREASE, 1.4)),
-        Mark("feature", stroke(NOSE, 2.3, nose) + stroke(NOSTRIL, 2.5)),
+        Mark("feature", stroke(NOSE, 1.8, nose) + stroke(NOSTRIL, 2.5)),
         Mark("crease", stroke(WING, 2.2) + stroke(NOSE_BASE, 2)),
         Mark("lip", area(*_dropped(LIPS, whole))),
         Mark("feature", stroke(_dropped(MOUTH, whole), 2.4)),

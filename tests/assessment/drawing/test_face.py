@@ -199,7 +199,7 @@ def test_eyes_brows_and_hair_are_the_same_at_every_level(sign, level):
 
 def test_of_two_signs_that_move_the_jaw_the_one_further_on_counts():
     sagging, both, jowls = (
-        in_tones(turned.marks(levels), "line")
+        in_tones(turned.marks(levels), "line", "feature")
         for levels in (
             {"overall_sagging": 2},
             {"overall_sagging": 2, "jawline": 1},
