@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from assessment.drawing.dots import row_of_dots
 from assessment.model.definition import Definition
 from screens import markup
 
 
 def section(definition: Definition) -> str:
-    """Return the section as HTML."""
+    """Return the section as HTML. The words say all that the rows of dots show."""
     evidence = definition.evidence
-    lines = [markup.with_sources("li", each.say, evidence, each.sources) for each in evidence.gains]
+    lines = [
+        markup.element(
+            "li",
+            markup.with_sources("p", gain.said.say, evidence, gain.said.sources),
+            markup.drawing(row_of_dots(gain.count, gain.of), "") if gain.of else "",
+        )
+        for gain in evidence.gains
+    ]
     return markup.section(
         definition.texts("result.gains_heading"), markup.element("ul", *lines), class_="gains"
     )

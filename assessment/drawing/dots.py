@@ -78,6 +78,27 @@ def dots_picture_with_parts(
     return document(whole, title, description, style, dots + larger)
 
 
+def row_of_dots(count: int, of: int) -> str:
+    """Return an SVG of `of` dots in one row, the first `count` dark: people who were few.
+
+    Raises ValueError where the numbers do not fit.
+    """
+    if not 0 <= count <= of or not of:
+        raise ValueError(f"Cannot draw {count} of {of} dots")
+    apart = ACROSS * APART / of
+    radius = min(0.4 * apart, MOST_RADIUS / 2)
+    drawn = [
+        f'<circle class="{"pen" if place < count else "edge"}" cx="{(place + 0.5) * apart:.1f}"'
+        f' cy="0" r="{radius if place < count else 0.6 * radius:.1f}"/>'
+        for place in range(of)
+    ]
+    high = 2 * MOST_RADIUS
+    box = Box(-APART, -high / 2, ACROSS * APART + 2 * APART, high)
+    return document(
+        box, "", "", both_themes("fill", {"pen": "pen", "edge": "edge"}), "".join(drawn)
+    )
+
+
 def _larger_dot(look: str, x: float, y: float, radius: float) -> str:
     if look == "diamond":
         corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]

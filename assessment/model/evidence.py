@@ -76,6 +76,18 @@ class Harm:
 
 
 @dataclass(frozen=True)
+class Gain:
+    """Something that went well: what is said of it, and, to be drawn, how many people of how many.
+
+    count, of: 0 where nothing is counted.
+    """
+
+    said: Statement
+    count: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True)
 class Drawing:
     """The words of a drawing of what a lift does: beside it, and for those who do not see it."""
 
@@ -97,7 +109,7 @@ class Evidence:
     """The whole of `evidence.yaml`. gains: what went well with people who had a lift."""
 
     sources: tuple[Source, ...]
-    gains: tuple[Statement, ...]
+    gains: tuple[Gain, ...]
     figures: tuple[Figure, ...]
     harms: tuple[Harm, ...]
     drawings: Mapping[str, Drawing]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import cast
+from typing import Final, cast
 
 from yaml import Node
 
-from assessment.model.evidence import KINDS, Drawing, Evidence, Source, SourceKind, Unknown
+from assessment.model.evidence import KINDS, Drawing, Evidence, Gain, Source, SourceKind, Unknown
 from assessment.reading.harms import read_figures, read_harms
-from assessment.reading.statements import read_statements
+from assessment.reading.statements import read_statement
 from assessment.reading.yaml_file import YamlFile, line_of
+
+MOST_IN_A_ROW: Final = 200
+"""People who are drawn as one row of dots, each still to be seen."""
 
 
 def read_evidence(
@@ -34,7 +37,7 @@ def read_evidence(
         "source",
     )
     ids = declared or None
-    gains = read_statements(file, top.get("gains"), "`gains`", ids)
+    gains = [_gain(file, node, ids) for node in file.items(top.get("gains"), "`gains`")]
     figures = read_figures(file, top.get("figures"), ids)
     harms = read_harms(file, top.get("harms"), figures, ids)
     drawing_nodes = file.fields(top.get("drawings"), "`drawings`", pictures)
@@ -44,7 +47,7 @@ def read_evidence(
         return None, ids
     return Evidence(
         sources=tuple(cast(list[Source], sources)),
-        gains=gains,
+        gains=tuple(gains),
         figures=figures,
         harms=harms,
         drawings=MappingProxyType(drawings),
@@ -73,6 +76,16 @@ def _source(file: YamlFile, node: Node) -> Source | None:
         link=file.text(found.get("link")) or "",
         line=line_of(node),
     )
+
+
+def _gain(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Gain:
+    found = file.fields(node, "What went well", ("say",), ("count", "of"))
+    of = file.number(found.get("of"), "`of`", 1, MOST_IN_A_ROW)
+    count = file.number(found.get("count"), "`count`", 0, of or MOST_IN_A_ROW)
+    if ("count" in found) != ("of" in found):
+        wrong, mend = "One of `count` and `of` is missing", "Write both, or none"
+        file.fault(node, "half-a-number", wrong, mend)
+    return Gain(read_statement(file, found.get("say"), source_ids), count or 0, of or 0)
 
 
 def _drawing(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Drawing:

@@ -99,7 +99,7 @@ def _unused_sources(
     for drawing in evidence.drawings.values():
         used.update(drawing.sources)
     for gain in evidence.gains:
-        used.update(gain.sources)
+        used.update(gain.said.sources)
     for unknown in evidence.unknown:
         used.update(unknown.sources)
     for option in procedures:

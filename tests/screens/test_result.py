@@ -2,9 +2,11 @@
 
 import re
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
+from assessment.drawing.dots import row_of_dots
 from assessment.model.procedure import ON_CARDS
 from assessment.model.steps import FROM_RESULT, RESULT
 from assessment.rule import wording
@@ -86,8 +88,9 @@ def test_what_went_well_for_others_is_told_with_its_sources_and_never_without_wh
     told = between(result, TEXTS("result.gains_heading"), TEXTS("result.effects_heading"))
 
     assert [line for line in told if line.strip() and "[" not in line] == [
-        gain.say for gain in DEFINITION.evidence.gains
+        gain.said.say for gain in DEFINITION.evidence.gains
     ]
+    assert quote(row_of_dots(20, 24), safe=" =/:;,()'") in result.html
 
 
 def test_a_figure_that_is_part_of_another_is_drawn_inside_it_alone(result):

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.drawing.dots import APART, dots_picture, dots_picture_with_parts, rows
+from assessment.drawing.dots import APART, dots_picture, dots_picture_with_parts, row_of_dots, rows
 
 
 def dots_on(path):
@@ -53,6 +53,21 @@ def test_those_who_may_be_more_are_rings_among_the_larger_dots_too():
 
     assert picture.count('class="disc"') == 19
     assert picture.count('<circle class="ground"') == 12
+
+
+def test_a_row_of_dots_has_one_for_each_person_the_first_dark():
+    row = row_of_dots(38, 50)
+
+    assert (row.count('class="pen"'), row.count('class="edge"')) == (38, 12)
+    places = [float(x) for x in re.findall(r'cx="([\d.]+)"', row)]
+    assert len(set(places)) == 50
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("count", "of"), [(-1, 5), (6, 5), (0, 0)])
+def test_a_row_that_cannot_be_drawn_is_refused(count, of):
+    with pytest.raises(ValueError, match="Cannot draw"):
+        row_of_dots(count, of)
 
 
 def test_parts_that_are_more_than_their_whole_are_refused():
