@@ -43,7 +43,7 @@ What the page has too has the page's colour: see screens/styles/tokens.css.
 VEILS: Final = frozenset({"veil", "haze", "light", "warm"})
 """Tones that what lies under them shows through, and that are laid one over another."""
 
-SOFTLY: Final = ".veil,.light{filter:blur(9px)}.haze{filter:blur(14px)}.warm{filter:blur(30px)}"
+SOFTLY: Final = ".veil{filter:blur(9px)}.haze,.light{filter:blur(16px)}.warm{filter:blur(30px)}"
 """Where a browser can, the leaves of a soft tone melt into one another; else their edges show."""
 
 TEXT: Final = (
