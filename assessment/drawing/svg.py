@@ -11,31 +11,33 @@ from assessment.drawing.strokes import PARTS, Point
 
 TONES: Final = {
     "ground": ("#f2ece2", "#202a2a"),
-    "skin": ("#e8d3bd", "#8a7867"),
-    "shade": ("#d3b89f", "#74685d"),
-    "tint": ("#dfc7b0", "#7d7166"),
-    "hair": ("#b3a490", "#37332f"),
-    "lip": ("#d8af9b", "#8f6a60"),
-    "white": ("#f8f3ea", "#c3bab0"),
-    "iris": ("#7d877f", "#474e50"),
-    "pupil": ("#3a322e", "#0d0b0a"),
-    "glint": ("#fffdf9", "#f1ebe2"),
-    "veil": ("#7a462917", "#0e06030e"),
-    "light": ("#fff8ec1c", "#ffeedd0b"),
-    "haze": ("#7a46290e", "#0e06030b"),
-    "warm": ("#ee6f4a09", "#d2604405"),
-    "crease": ("#684b3b", "#050302"),
-    "brow": ("#6b5a4d", "#0b0706"),
-    "feature": ("#44352d", "#130b07"),
-    "line": ("#44352d", "#f3ede4"),
+    "skin": ("#e8d3bd", "#a58970"),
+    "shade": ("#d3b89f", "#8f745d"),
+    "tint": ("#dfc7b0", "#9a7e66"),
+    "hair": ("#b3a490", "#81766b"),
+    "lip": ("#d8af9b", "#a8705f"),
+    "white": ("#f8f3ea", "#d8cfc4"),
+    "iris": ("#7d877f", "#56605b"),
+    "pupil": ("#3a322e", "#17110e"),
+    "glint": ("#fffdf9", "#f6f0e7"),
+    "veil": ("#7a462917", "#2a120812"),
+    "light": ("#fff8ec1c", "#fff0dc14"),
+    "haze": ("#7a46290e", "#2a12080c"),
+    "warm": ("#ee6f4a09", "#e0603c08"),
+    "crease": ("#684b3b", "#24130b"),
+    "brow": ("#6b5a4d", "#2b1a11"),
+    "feature": ("#44352d", "#1d110b"),
+    "line": ("#44352d", "#1d110b"),
     "accent": ("#145653", "#7fcbc0"),
-    "pen": ("#145653", "#aeeae0"),  # what a surgeon would draw on a face
+    "pen": ("#145653", "#f4fffd"),  # what a surgeon would draw on a face
     "on-accent": ("#ffffff", "#0f1a19"),
     "alarm": ("#8f281b", "#ff9f8e"),
     "area": ("#14565333", "#04363466"),  # what lies under it shows through
     "edge": ("#7b8784", "#82918f"),
 }
 """The colours by what they are for: on the light page, on the dark one.
+
+By night it is the same face in less light: dark lines, and a skin that stands out from the ground.
 
 What the page has too has the page's colour: see screens/styles/tokens.css.
 """

@@ -38,7 +38,7 @@ LEFT_ALONE = ("hair", "brow", "iris", "pupil", "glint", "lip")
 """Tones of what the five signs do not move, but for the mouth, which comes down with the cheeks."""
 
 UPON = {
-    "line": ("ground", "skin", "shade", "tint", "hair", "lip"),
+    "line": ("skin", "shade", "tint", "hair", "lip"),
     "feature": ("skin", "lip", "white"),
     "crease": ("skin", "shade", "tint"),
     "brow": ("skin",),
@@ -301,6 +301,15 @@ def test_the_contrast_is_that_of_wcag():
 )
 def test_every_line_stands_out_from_what_it_is_drawn_upon(tone, below, theme):
     assert contrast(TONES[tone][theme], TONES[below][theme]) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("shape", ["skin", "hair"])
+def test_every_shape_stands_out_from_the_ground_by_its_outline_or_by_itself(shape, theme):
+    ground = TONES["ground"][theme]
+    ratios = [contrast(TONES[tone][theme], ground) for tone in ("line", shape)]
+
+    assert max(ratios) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
