@@ -46,7 +46,11 @@ def show(definition: Definition, visit: Visit) -> None:
             reviewed=wording.written_date(definition.questionnaire.reviewed),
             version=definition.questionnaire.version,
         )
-        signed = [demonstration_sentence(definition), approval_in_short(definition)]
+        signed = [
+            demonstration_sentence(definition),
+            approval_in_short(definition),
+            texts("result.not_tested"),
+        ]
         behind = " ".join(filter(None, [*signed, definition.clinic.paid_by, checked]))
         markup.show(markup.text("p", behind, class_="behind"))
     way = (WHERE_THIS_COMES_FROM, texts("result.about_heading"))

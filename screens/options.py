@@ -18,10 +18,9 @@ def section(definition: Definition, answers: Answers) -> str:
     """Return the section as HTML."""
     texts = definition.texts
     matters = wording.rows_that_matter(definition.questionnaire, answers)
-    leads = ["result.options_lead", *(["result.options_matter"] if matters else [])]
     return markup.section(
         texts("result.options_heading"),
-        markup.element("p", *(markup.text("span", f"{texts(each)} ") for each in leads)),
+        markup.text("p", texts("result.options_matter" if matters else "result.options_lead")),
         markup.element(
             "div",
             *(_card(definition, option, matters) for option in definition.procedures),

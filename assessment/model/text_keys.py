@@ -38,7 +38,7 @@ _SECTIONS: Final = {
     "options_matter untested visit_heading "
     "tell_heading tell_none ask_heading(number) ask matters next_heading next "
     "keep_heading keep keep_on_tablet save_sheet print_sheet print again again_sure again_yes "
-    "again_no checked(reviewed,version) back_to_result "
+    "again_no not_tested checked(reviewed,version) back_to_result "
     "told_heading because_heading map_heading map_lead criteria_heading criteria_lead "
     "criteria_met criteria_not_met criteria_not_sure "
     "compare_more compare_heading compare_lead "
