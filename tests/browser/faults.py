@@ -8,6 +8,19 @@ from tests.browser.person import Person
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
+def turned_to(scheme: str, person: Person) -> Person:
+    """Let it be `light` or `dark`, and wait until Streamlit's page, where it is, has followed."""
+    person.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    person.page.wait_for_function(
+        """(scheme) => {
+          const app = document.querySelector('[data-testid="stApp"]')
+          return !app || getComputedStyle(app).colorScheme === scheme
+        }""",
+        arg=scheme,
+    )
+    return person
+
+
 def axe_violations(person: Person) -> list[str]:
     """Ask axe, with every rule it has, whatever its tags. The same fault is told once."""
     with person.unrolled():

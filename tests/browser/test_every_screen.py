@@ -1,13 +1,12 @@
 """Every screen of the clinic, on every device, can be read and used by everyone."""
 
-from playwright.sync_api import expect
-
 from tests.browser.clinics_patient import ClinicsPatient, some_answers
 from tests.browser.faults import (
     axe_violations,
     clipped_text,
     sideways_scroll,
     small_targets,
+    turned_to,
 )
 from tests.browser.person import DEVICES, every_screen
 
@@ -35,9 +34,7 @@ def seen_as(person, device, scheme):
     """Turn a screen into that of another device, by day or by night."""
     width, height = SIZES[device]
     person.page.set_viewport_size({"width": width, "height": height})
-    person.page.emulate_media(color_scheme=scheme)
-    expect(person.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-    person.page.evaluate(TWO_FRAMES)
+    turned_to(scheme, person).page.evaluate(TWO_FRAMES)
     return person
 
 
