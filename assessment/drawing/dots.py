@@ -94,9 +94,8 @@ def row_of_dots(count: int, of: int) -> str:
     ]
     high = 2 * MOST_RADIUS
     box = Box(-APART, -high / 2, ACROSS * APART + 2 * APART, high)
-    return document(
-        box, "", "", both_themes("fill", {"pen": "pen", "edge": "edge"}), "".join(drawn)
-    )
+    style = both_themes("fill", {"pen": "pen", "edge": "edge"})
+    return document(box, "", "", style, "".join(drawn))
 
 
 def _larger_dot(look: str, x: float, y: float, radius: float) -> str:

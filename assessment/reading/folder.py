@@ -95,19 +95,15 @@ def _unused_sources(
     evidence: Evidence, questionnaire: Questionnaire, procedures: Collection[Procedure]
 ) -> list[Fault]:
     """Return a fault for each source that nothing rests on."""
-    used = {figure.source for figure in evidence.figures}
-    for drawing in evidence.drawings.values():
-        used.update(drawing.sources)
-    for gain in evidence.gains:
-        used.update(gain.said.sources)
-    for unknown in evidence.unknown:
-        used.update(unknown.sources)
-    for option in procedures:
-        used.update(source for each in statements_of(option) for source in each.sources)
-    for harm in evidence.harms:
-        used.update(source for each in harm.says for source in each.sources)
-    for part in (questionnaire.questions, questionnaire.rule, questionnaire.remarks):
-        used.update(source for each in part for source in each.evidence)
+    asked = (questionnaire.questions, questionnaire.rule, questionnaire.remarks)
+    used = {figure.source for figure in evidence.figures}.union(
+        *(drawing.sources for drawing in evidence.drawings.values()),
+        *(gain.said.sources for gain in evidence.gains),
+        *(unknown.sources for unknown in evidence.unknown),
+        *(said.sources for option in procedures for said in statements_of(option)),
+        *(said.sources for harm in evidence.harms for said in harm.says),
+        *(each.evidence for part in asked for each in part),
+    )
     return [
         Fault(
             "evidence.yaml",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assessment.loading import ROOT
 from tests.browser.person import Person
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def turned_to(scheme: str, person: Person) -> Person:
-    """Let it be `light` or `dark`, and wait until Streamlit's page, where it is, has followed."""
-    person.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def turn_to(person: Person, scheme: Literal["light", "dark"]) -> None:
+    """Turn the screen to day or night, and wait until Streamlit's page has followed."""
+    person.page.emulate_media(color_scheme=scheme)
     person.page.wait_for_function(
         """(scheme) => {
           const app = document.querySelector('[data-testid="stApp"]')
@@ -18,7 +20,6 @@ def turned_to(scheme: str, person: Person) -> Person:
         }""",
         arg=scheme,
     )
-    return person
 
 
 def axe_violations(person: Person) -> list[str]:

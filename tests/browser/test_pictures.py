@@ -180,9 +180,7 @@ def test_folds_and_lines_look_the_same_on_a_face_that_has_both(drawn, sign, othe
 @pytest.mark.parametrize("sign", face.SIGNS)
 def test_a_dark_page_has_dark_pictures(drawn, sign):
     assert drawn.answers["light", sign, 0].mean() > 200
-    assert (
-        drawn.answers["dark", sign, 0].mean() < 140
-    )  # half as light as by day, as the eye sees it
+    assert drawn.answers["dark", sign, 0].mean() < 140
 
 
 # How they are looked at
