@@ -15,10 +15,10 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for an
 	$(BIN)/streamlit run app.py --server.port=$(PORT)
 
 test: .venv/dev ## run every test, in Chromium too
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: .venv/dev ## run every test that takes no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
 check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .
@@ -46,6 +46,7 @@ bench: .venv/dev ## measure speed beside a bare Streamlit app
 .venv/dev: .venv/app requirements-dev.txt package-lock.json
 	$(PIP) --requirement requirements-dev.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
-	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+	@{ command -v chromium-headless-shell || command -v chromium || command -v chromium-browser \
+		|| command -v google-chrome; } >/dev/null \
 		|| $(BIN)/playwright install chromium
 	@touch $@

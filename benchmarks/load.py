@@ -35,7 +35,7 @@ class Load:
 
 def measure(server: Server, people: int, seconds: int) -> Load:
     """Let a crowd use a server for some seconds."""
-    _crowd(server, people=1, seconds=1)  # the first visit loads what every visit shares
+    _crowd(server, people=SCREENS, seconds=1)  # whoever sees all screens loads what all share
     before = server.memory()
     seen = _crowd(server, people, seconds)
     times = [1000 * taken for taken in seen["times"]]
