@@ -100,6 +100,11 @@ def picture(box: Box, marks: Iterable[Mark], title: str, description: str, *more
     return document(Box(*(round(edge * PARTS) for edge in box)), title, description, style, inside)
 
 
+def without_melting(svg: str) -> str:
+    """Return a picture whose soft tones show their leaves, for where melting would make pixels."""
+    return svg.replace(SOFTLY, "")
+
+
 def _drawn(tone: str, paths: Sequence[str]) -> str:
     """Return the paths in one tone. Of veils each is an element, and all of them melt as one."""
     if tone not in VEILS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assessment.drawing.face_map import FaceMap, face_maps, marked_areas
+from assessment.drawing.svg import without_melting
 from assessment.model.answers import Answers, without_withheld_notes
 from assessment.model.clause import Remark
 from assessment.model.definition import Definition
@@ -158,7 +159,7 @@ def _sign(definition: Definition, question: Question, answers: Answers) -> dict[
     picture = None
     if question.picture and level != NOT_SURE:
         svg = definition.pictures[picture_name(question, level)].svg
-        picture = {"svg": svg, "shows": wording.own_answer(definition, question, level)}
+        picture = {"svg": without_melting(svg), "shows": wording.own_answer(definition, question, level)}
     return {
         "name": question.name,
         "words": question.words(level),
@@ -173,7 +174,8 @@ def _maps(definition: Definition, answers: Answers) -> list[FaceMap]:
     areas = {each.id for each in marked_areas(definition.questionnaire, answers)}
     unsure = {each for each in numbers if answers[each] == NOT_SURE}
     shown = {each: number for each, number in numbers.items() if each in areas | unsure}
-    return face_maps(definition, shown, unsure)
+    maps = face_maps(definition, shown, unsure)
+    return [each._replace(svg=without_melting(each.svg)) for each in maps]
 
 
 def _note(definition: Definition, note: Question, answers: Answers) -> dict[str, Any]:

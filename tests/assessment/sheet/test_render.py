@@ -299,6 +299,11 @@ def test_its_headings_go_down_one_level_at_a_time(paper):
         assert following <= level + 1
 
 
+def test_every_picture_is_of_lines_and_none_of_pixels(full):
+    assert any("/Figure" in str(tag.get("/S")) for tag in full.tags)
+    assert not [image.name for page in full.pdf.pages for image in page.images]
+
+
 def test_every_picture_says_what_it_shows(definition, given, paper):
     questions = definition.questionnaire.questions
     figures = [tag for tag in paper.tags if tag["/S"] == "/Figure"]
