@@ -159,7 +159,10 @@ def _sign(definition: Definition, question: Question, answers: Answers) -> dict[
     picture = None
     if question.picture and level != NOT_SURE:
         svg = definition.pictures[picture_name(question, level)].svg
-        picture = {"svg": without_melting(svg), "shows": wording.own_answer(definition, question, level)}
+        picture = {
+            "svg": without_melting(svg),
+            "shows": wording.own_answer(definition, question, level),
+        }
     return {
         "name": question.name,
         "words": question.words(level),

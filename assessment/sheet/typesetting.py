@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -35,7 +36,8 @@ FITS: Final[Sequence[Mapping[str, float]]] = (
 )
 """How large the text is (points), how much space there is to write (lines below each question;
 millimetres each), in how many columns the questions stand, and how high a picture is (millimetres).
-The first that fits on two pages is taken; where none does, the first of those that take fewest."""
+Each takes less space than the one before it. The first that fits on two pages is taken; where none
+does, the first of those that take as few as the last."""
 
 REMEMBERED: Final = 10
 """For how many compilations Typst keeps what it has worked out, in case it can use it again."""
@@ -90,16 +92,22 @@ def _forget() -> None:
 
 def _fitting(content: Mapping[str, Any], fits: Sequence[Mapping[str, float]]) -> typst.Compiler:
     """Return what sets the content as large as fits."""
-    counted = []
     fonts = _font_names(content["language"])
-    for fit in fits:
-        inputs = {"sheet": json.dumps({**content, "fonts": fonts, **fit})}
-        compiler = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
-        pages = int(compiler.query("<pages>", field="value", one=True))
-        if pages <= MOST_PAGES:
-            return compiler
-        counted.append((pages, compiler))
-    return min(counted, key=lambda each: each[0])[1]
+
+    @cache
+    def compiler(number: int) -> typst.Compiler:
+        inputs = {"sheet": json.dumps({**content, "fonts": fonts, **fits[number]})}
+        return typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs)
+
+    @cache
+    def pages(number: int) -> int:
+        return int(compiler(number).query("<pages>", field="value", one=True))
+
+    numbers = range(len(fits))
+    enough = max(MOST_PAGES, pages(numbers[-1]))
+    return compiler(
+        bisect_left(numbers, True, hi=numbers[-1], key=lambda number: pages(number) <= enough)
+    )
 
 
 @cache
