@@ -40,11 +40,11 @@ JAW_WITH_JOWLS: Final = (
     *((115, 294), (120, 319), (131, 347), (150, 376), (176, 403), (203, 416), (224, 406)),
     *((241, 403), (256, 402)),
 )
-POUCH: Final = ((150, 348), (168, 360), (186, 371), (204, 381), (220, 389))
-POUCH_SAGGING: Final = ((150, 362), (166, 384), (186, 400), (207, 402), (221, 390))
-"""The shadow on the lower side of what hangs over the jaw."""
+POUCH: Final = ((138, 338), (158, 354), (184, 369), (206, 380), (222, 388))
+POUCH_SAGGING: Final = ((138, 350), (154, 374), (178, 397), (202, 407), (222, 396))
+"""The shadow on the lower side of what hangs over the jaw, along its edge."""
 
-CHEEK_OVER_IT: Final = ((152, 340), (170, 356), (188, 366), (204, 370))
+CHEEK_OVER_IT: Final = ((150, 330), (168, 345), (188, 355), (204, 356))
 """Where what hangs over the jaw catches the light."""
 
 THROAT: Final = (
@@ -67,7 +67,7 @@ BACK: Final = (
 )
 HAIR: Final = (
     *((280, 122), (281, 98), (266, 64), (230, 43), (184, 38), (136, 47), (96, 74)),
-    *((70, 114), (60, 160), (62, 206), (72, 246), (86, 278), (97, 296)),
+    *((68, 114), (55, 160), (54, 208), (61, 250), (72, 284), (87, 306), (101, 312)),
 )
 HAIRLINE: Final = (
     *((280, 122), (262, 112), (238, 108), (212, 112), (184, 124), (160, 142)),
@@ -126,7 +126,7 @@ MOUTH_LINE: Final = ((223, 335.5), (216.5, 348), (213, 362), (214, 376), (219, 3
 """From the near corner of the mouth towards the jaw, with jowls."""
 
 CHEEK: Final = ((240, 284), (234, 291), (228, 299), (224, 306))
-CHEEK_SAGGING: Final = ((240, 284), (227, 297), (215, 314), (207, 334))
+CHEEK_SAGGING: Final = ((240, 284), (227, 297), (214, 316), (206, 340))
 """Where the cheek comes to lie over what is beside the mouth."""
 
 HOLLOW: Final = ((240, 245), (226, 256), (206, 264), (182, 264))
@@ -151,9 +151,9 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
         ((230, 487), (204, 495), (174, 495), (138, 484)),
     ),
     (
-        ((196, 442), (176, 446), (152, 439), (130, 423)),
-        ((189, 470), (170, 471), (148, 463), (126, 450)),
-        ((185, 496), (168, 497), (150, 492), (132, 483)),
+        ((204, 438), (182, 445), (154, 439), (128, 421)),
+        ((196, 467), (174, 472), (148, 464), (122, 447)),
+        ((196, 496), (174, 499), (150, 493), (130, 482)),
     ),
 )
 RING_WIDTHS: Final = (0.0, 1.8, 2.3, 2.3)
@@ -161,7 +161,7 @@ RING_WIDTHS: Final = (0.0, 1.8, 2.3, 2.3)
 SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (((254, 408), (238, 415), (216, 417), (194, 410)),),
+    (((258, 404), (240, 414), (216, 417), (190, 408)),),
     (),
 )
 """Loose skin right under the chin: a soft tone, and no line."""
@@ -171,13 +171,13 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
     (
-        ((205, 396), (203, 430), (200, 464), (203, 496), (214, 524)),
-        ((240, 404), (231, 436), (222, 466), (220, 496), (230, 524)),
+        ((214, 400), (207, 430), (202, 464), (205, 496), (216, 526)),
+        ((246, 404), (236, 434), (227, 466), (225, 496), (234, 524)),
     ),
 )
 """From under the jaw all the way down to the collarbone, at rest."""
 
-SLACK_SHADE: Final = 17
+SLACK_SHADE: Final = 24
 CORD_WIDTH: Final = 1.7
 CORD_SHADE: Final = 11
 CORD_LIGHT: Final = 12
@@ -198,7 +198,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
     return [
         *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
         *_neck_lines(neck),
-        *_face(between(FAR_SIDE, FAR_SIDE_SAGGING, whole), near, max(jaw, 0.8 * whole)),
+        *_face(between(FAR_SIDE, FAR_SIDE_SAGGING, whole), near, max(jaw, whole)),
         *_features(whole),
     ]
 
@@ -207,14 +207,14 @@ def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
     throat = between(THROAT, THROAT_SAGGING, sagging)
     under_jaw = [(x + right, y + 6) for (x, y), right in zip(near[:8], UNDER, strict=True)]
     return [
-        Mark("hair", area(*HAIR, (130, 290), (150, 200))),
-        Mark("line", stroke(HAIR, 2, even)),
         Mark(
             "skin",
             area(*BACK, (-40, 560), (360, 560), *throat[::-1], (250, 384), (180, 330), (110, 270)),
         ),
         *veils("veil", soft(under_jaw, 46)),
         Mark("line", stroke(BACK, 2.2, at_the_end) + stroke(throat, 2.4)),
+        Mark("hair", area(*HAIR, (104, 298), (112, 276), (130, 250), (150, 200))),
+        Mark("line", stroke(HAIR, 2, even)),
     ]
 
 
@@ -228,7 +228,7 @@ def _neck_lines(level: int) -> list[Mark]:
     edges = [[(x - 6, y) for x, y in cord[1:]] for cord in cords]
     return [
         *veils("veil", *(soft(ring, 3 * level) for ring in below)),
-        *veils("veil", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
+        *veils("haze", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
         *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
         *veils("light", *(soft(cord, CORD_LIGHT) for cord in cords)),
         Mark("crease", "".join(stroke(ring, width) for ring in rings)),
@@ -254,10 +254,10 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
 
 
 def _jowl(pouch: Sequence[Point], jowl: float) -> list[Mark]:
-    lit = [(x, y + 14 * jowl) for x, y in CHEEK_OVER_IT]
+    lit = [(x, y + 18 * jowl) for x, y in CHEEK_OVER_IT]
     return [
-        *veils("light", soft(lit, 20 * jowl)),
-        *veils("veil", soft(pouch, 22 * jowl)),
+        *veils("light", soft(lit, 34 * jowl)),
+        *veils("veil", soft(pouch, 24 * jowl)),
         *(veils("veil", soft(MOUTH_LINE, 15 * jowl)) if jowl > 0.5 else ()),
         Mark("crease", stroke(MOUTH_LINE, 1.7 * jowl, fold) if jowl > 0.5 else ""),
     ]
@@ -292,10 +292,10 @@ def _features(whole: float) -> list[Mark]:
 def _sunken(whole: float) -> list[Mark]:
     cheek = between(CHEEK, CHEEK_SAGGING, whole)
     beside = [(x + 4 * whole, y + 1) for x, y in cheek]
-    lit = [(x - 16 * whole, y - 6 * whole) for x, y in cheek]
+    lit = [(x - 20 * whole, y - 4 * whole) for x, y in cheek]
     return [
         *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 18 * whole)[::2]),
-        *veils("light", soft(lit, 20 * whole)),
+        *veils("light", soft(lit, 30 * whole)),
         *veils("veil", soft(beside, 16 * whole)),
         Mark("crease", stroke(cheek, 1 + 1.2 * whole, fold)),
     ]
