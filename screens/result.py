@@ -54,7 +54,8 @@ def show(definition: Definition, visit: Visit) -> None:
 
 def _first(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:
     """Return the first part: all of it stands on the first screen, on a phone too."""
-    texts, questionnaire = definition.texts, definition.questionnaire
+    texts = definition.texts
+    outcome = definition.questionnaire.outcomes[suggestion.suggestion]
     above = [
         markup.with_sources("div", each.say, definition.evidence, each.evidence, class_="notice")
         for each in suggestion.remarks
@@ -63,7 +64,7 @@ def _first(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:
     heading = page.head(
         definition,
         visit,
-        questionnaire.outcomes[suggestion.suggestion].headline,
+        outcome.headline,
         title=texts("result.eyebrow"),
         before="".join(
             [
@@ -75,14 +76,15 @@ def _first(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:
     )
     doubt = wording.first_doubt(definition, suggestion)
     others = [each.name for each in definition.procedures if each.id != suggestion.suggestion]
+    also_open = "result.also_open" if len(others) < len(definition.procedures) else "result.open"
     return markup.element(
         "div",
-        markup.element("div", heading, class_="pointing"),
+        markup.element("div", heading, markup.text("p", outcome.meaning), class_="pointing"),
         markup.element("div", markup.text("h2", suggestion.advice), class_="advice"),
         _labelled(texts("result.why"), suggestion.because),
         markup.text("p", doubt) if doubt else "",
         what_can_go_wrong.in_one_line(definition),
-        _labelled(texts("result.also_open"), " · ".join(others)),
+        _labelled(texts(also_open), " · ".join(others)),
         class_="first-screen",
     )
 

@@ -33,13 +33,11 @@ def _decided(definition: Definition, suggestion: Suggestion, level: int) -> str:
     texts = definition.texts
     reasons = wording.reason_lines(definition, suggestion)
     doubts = wording.doubt_sentences(definition, suggestion)
-    outcome = definition.questionnaire.outcomes[suggestion.suggestion]
     return markup.part(
         level,
         texts("result.because_heading"),
         markup.lines("ul", reasons) if reasons else markup.text("p", suggestion.because),
         *(markup.text("p", each) for each in doubts),
-        markup.text("p", outcome.meaning),
     )
 
 

@@ -30,7 +30,7 @@ _SECTIONS: Final = {
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
     "tab": "away renewed",
     "result": "eyebrow why own_answer(name,answer) close_call(result,others) close_call_or "
-    "name_neither name_unclear tried(names) unsure(names) harms_lead harms_key also_open "
+    "name_neither name_unclear tried(names) unsure(names) harms_lead harms_key also_open open "
     "effects_heading effects_lead "
     "effects_number(count,of) effects_range(count,up_to,of) effects_rest(rest) "
     "effects_rest_range(least,rest) effects_picture(of,count,say) effects_part(count,say) "
