@@ -63,7 +63,7 @@ NECK: Final = (
 )
 COLLARBONE: Final = ((216, 489), (238, 480), (272, 476), (312, 479))
 BROW: Final = ((224, 204), (237, 199.5), (255, 197), (271, 199.5), (284, 208))
-LID: Final = ((223, 235), (231, 228.5), (241, 224.8), (252, 224.3), (262, 227.5), (271, 233.5))
+LID: Final = ((223, 235), (231, 229.3), (241, 226.2), (252, 225.7), (262, 228.5), (271, 233.5))
 LOWER_LID: Final = ((271, 233.5), (262, 238.3), (250, 240.6), (237, 239.8), (223, 235))
 LID_CREASE: Final = ((227, 225.5), (236, 219), (249, 216.5), (262, 219), (273, 228))
 IRIS_MIDDLE: Final = 247
@@ -84,10 +84,10 @@ MOUTH: Final = (
 )
 
 FOLD: Final = (
-    *((226.5, 279.5), (234, 288), (241, 298.5), (246, 310), (249.5, 322), (252.5, 334)),
-    (257, 347),
+    *((222, 280.5), (229, 284.5), (236.5, 293), (243, 304), (247.5, 316), (251, 328)),
+    (256, 339),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (3, 1.4, 7.0), (5, 1.9, 12.0), (7, 2.5, 17.5))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.3, 10.0), (6, 1.7, 16.0), (7, 2.1, 23.0))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -104,13 +104,13 @@ FINE: Final = 0.62
 FAINT: Final = 0.45
 LINES: Final = (
     # forehead
-    Line(1, DEEP, ((152, 153), (174, 149.5), (198, 150.5), (224, 149), (249, 152))),
-    Line(1, FINE, ((168, 169), (186, 166), (206, 168), (230, 166.5))),
-    Line(2, DEEP, ((143, 138), (168, 133.5), (198, 135), (230, 132.5), (258, 137))),
-    Line(2, FINE, ((135, 174), (146, 168), (160, 167))),
-    Line(3, DEEP, ((156, 121), (178, 117), (204, 118), (228, 116.5), (243, 119))),
-    Line(3, FINE, ((240, 167), (254, 168), (266, 174))),
-    Line(3, FINE, ((178, 182), (196, 179.5), (220, 182))),
+    Line(1, DEEP, ((136, 156), (157, 150), (182, 151), (200, 153.5), (221, 150), (246, 151))),
+    Line(1, FINE, ((152, 170), (172, 166), (194, 169), (222, 166), (240, 168))),
+    Line(2, DEEP, ((141, 139), (166, 134), (198, 137), (232, 133), (264, 141))),
+    Line(2, DEEP, ((130, 176), (146, 169.5), (164, 169))),
+    Line(2, DEEP, ((234, 168.5), (254, 169), (271, 177))),
+    Line(3, DEEP, ((158, 122), (180, 118), (202, 120), (226, 117), (246, 122))),
+    Line(3, FINE, ((172, 183), (190, 180.5), (204, 182), (228, 181))),
     # between the brows
     Line(2, FINE, ((192.5, 190), (191.5, 199), (194, 208))),
     Line(2, FINE, ((207.5, 192), (208.5, 200), (206.5, 207))),
@@ -119,10 +119,11 @@ LINES: Final = (
 )
 LINES_OF_ONE_SIDE: Final = (
     # beside the eye, from its outer corner
-    Line(1, DEEP, ((282, 230), (291, 228), (300, 222))),
-    Line(1, DEEP, ((282, 238), (290, 243), (297, 252))),
-    Line(2, FINE, ((278, 224), (286, 219), (293, 210))),
-    Line(3, DEEP, ((284, 234), (294, 236), (304, 237))),
+    Line(1, FINE, ((284, 234.5), (294, 235.5), (305, 234))),
+    Line(1, FINE, ((283, 240), (291, 245), (299, 253))),
+    Line(2, FINE, ((283, 228.5), (291, 224), (299, 216))),
+    Line(3, FINE, ((281, 223), (287, 217), (292, 209))),
+    Line(3, FINE, ((281, 245), (287, 252), (292, 261))),
     # below the eye, as the lid runs
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
@@ -130,6 +131,9 @@ LINES_OF_ONE_SIDE: Final = (
     Line(2, FAINT, ((222, 328.5), (223, 324), (225, 318.5))),
     Line(3, FAINT, ((211.5, 325), (212, 320.5), (213, 315.5))),
     Line(3, FAINT, ((233, 332.5), (235, 328), (238.5, 323))),
+    # on the cheek, as it hangs
+    Line(2, FAINT, ((268, 278), (275, 293), (277, 309))),
+    Line(3, FAINT, ((280, 272), (288, 290), (289, 310))),
 )
 LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.5)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
@@ -175,8 +179,7 @@ def _head() -> list[Mark]:
         Mark("skin", area(*outline, *HAIRLINE[::-1][1:-1])),
         *veils("haze", *(_rounding(side) for side in (EDGE, mirrored(EDGE)))),
         *_both_veils("warm", ((228, 272), (256, 282), (292, 262)), 58),
-        Mark("line", _both(OUTLINE[2:9], 2.6, even)),
-        Mark("feature", stroke((*OUTLINE[8:], *mirrored(OUTLINE[8:])[::-1][1:]), 2.4)),
+        Mark("line", stroke((*OUTLINE[2:], *mirrored(OUTLINE[2:])[::-1][1:]), 2.5, even)),
         Mark("brow", stroke(hairline, 1.8)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]
@@ -234,9 +237,9 @@ def _folds(level: int) -> list[Mark]:
         return []
     fold_line = FOLD[:points]
     beside = [(x - shadow / 12, y + 1) for x, y in fold_line]
-    cheek = [(x + shadow * 0.75, y - shadow * 0.2) for x, y in fold_line[:6]]
+    cheek = [(x + shadow * 0.7, y - shadow * 0.1) for x, y in fold_line[:6]]
     return [
-        *_both_veils("light", cheek, 0.7 * shadow),
+        *_both_veils("light", cheek, 0.9 * shadow),
         *_both_veils("veil", beside, shadow),
         Mark("crease", _both(fold_line, width, fold)),
     ]

@@ -37,11 +37,11 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (120, 319), (131, 347), (150, 376), (176, 403), (203, 416), (224, 406)),
-    *((241, 403), (256, 402)),
+    *((115, 294), (121, 318), (135, 343), (156, 367), (179, 395), (204, 413), (225, 406)),
+    *((242, 403), (256, 402)),
 )
 POUCH: Final = ((138, 338), (158, 354), (184, 369), (206, 380), (222, 388))
-POUCH_SAGGING: Final = ((138, 350), (154, 374), (178, 397), (202, 407), (222, 396))
+POUCH_SAGGING: Final = ((146, 352), (160, 371), (180, 392), (203, 403), (222, 393))
 """The shadow on the lower side of what hangs over the jaw, along its edge."""
 
 CHEEK_OVER_IT: Final = ((150, 330), (168, 345), (188, 355), (204, 356))
@@ -52,7 +52,7 @@ THROAT: Final = (
     *((300, 532), (340, 538)),
 )
 THROAT_SAGGING: Final = (
-    *((266, 398), (264, 416), (258, 440), (249, 463), (240, 482), (236, 501), (250, 521)),
+    *((258, 401), (261, 417), (258, 439), (250, 462), (241, 482), (237, 501), (250, 521)),
     *((300, 532), (340, 538)),
 )
 BACK: Final = (
@@ -87,7 +87,7 @@ EAR_FOLDS: Final = (
 )
 BROW: Final = ((248, 203.5), (235, 199), (215, 196.5), (196, 199.5), (180, 208))
 FAR_BROW: Final = ((274, 203), (282, 199), (291, 198), (299, 202.5))
-LID: Final = ((190, 233.5), (198, 227.8), (207, 224.5), (217, 224.5), (227, 228.5), (237, 235))
+LID: Final = ((190, 233.5), (198, 228.6), (207, 225.9), (217, 225.9), (227, 229.4), (237, 235))
 LOWER_LID: Final = ((237, 235), (228, 239.5), (215, 240.6), (202, 238.6), (190, 233.5))
 LID_CREASE: Final = ((187, 227), (198, 218.5), (211, 216), (224, 219), (234, 226))
 IRIS: Final = (
@@ -96,15 +96,15 @@ IRIS: Final = (
 )
 PUPIL: Final = around((217, 231.2), 3.8)[:-1]
 GLINT: Final = around((219.4, 228.2), 1.6)[:-1]
-FAR_LID: Final = ((270, 234.5), (275, 228), (281, 225), (287, 225.6), (293.5, 232))
-FAR_LOWER_LID: Final = ((293.5, 232), (290, 237.5), (283, 240), (276, 238.5), (270, 234.5))
-FAR_LID_CREASE: Final = ((273, 224.5), (278, 218.5), (285, 217), (293, 220.5))
+FAR_LID: Final = ((268, 234.5), (273, 228.8), (279, 226), (285, 226.6), (290.5, 232))
+FAR_LOWER_LID: Final = ((290.5, 232), (287, 237.5), (281, 239.8), (274, 238.3), (268, 234.5))
+FAR_LID_CREASE: Final = ((271, 224.5), (276, 218.5), (283, 217), (290, 220.5))
 FAR_IRIS: Final = (
-    *((278.2, 231.2), (280, 225.2), (284, 222.8), (288, 225.2), (289.4, 231.2)),
-    *((288, 237.2), (284, 239.6), (280, 237.2)),
+    *((276.2, 231.2), (278, 225.2), (282, 222.8), (286, 225.2), (287.4, 231.2)),
+    *((286, 237.2), (282, 239.6), (278, 237.2)),
 )
-FAR_PUPIL: Final = ((281.6, 231.2), (284.4, 227.4), (287.2, 231.2), (284.4, 235))
-FAR_GLINT: Final = around((285.6, 228.2), 1.4)[:-1]
+FAR_PUPIL: Final = ((279.6, 231.2), (282.4, 227.4), (285.2, 231.2), (282.4, 235))
+FAR_GLINT: Final = around((283.6, 228.2), 1.4)[:-1]
 NOSE: Final = (
     *((262, 216), (261, 226), (265, 242), (272, 260), (279.5, 277), (285, 288), (284, 297)),
     (277, 302),
@@ -122,8 +122,8 @@ MOUTH: Final = (
 CORNER_DROP: Final = 6
 """How far the near corner of the mouth comes down with the cheek, at most."""
 
-MOUTH_LINE: Final = ((223, 335.5), (216.5, 348), (213, 362), (214, 376), (219, 390))
-"""From the near corner of the mouth towards the jaw, with jowls."""
+BESIDE_THE_CHIN: Final = ((224, 340), (217, 352), (213, 366), (214, 382), (222, 401))
+"""The hollow between what hangs over the jaw and the chin."""
 
 CHEEK: Final = ((240, 284), (234, 291), (228, 299), (224, 306))
 CHEEK_SAGGING: Final = ((240, 284), (227, 297), (214, 316), (206, 340))
@@ -151,17 +151,17 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
         ((230, 487), (204, 495), (174, 495), (138, 484)),
     ),
     (
-        ((204, 438), (182, 445), (154, 439), (128, 421)),
-        ((196, 467), (174, 472), (148, 464), (122, 447)),
-        ((196, 496), (174, 499), (150, 493), (130, 482)),
+        ((208, 436), (184, 444), (156, 439), (126, 421)),
+        ((196, 466), (172, 471), (150, 465), (130, 453)),
+        ((184, 497), (164, 499), (146, 495), (124, 483)),
     ),
 )
-RING_WIDTHS: Final = (0.0, 1.8, 2.3, 2.3)
+RING_WIDTHS: Final = (0.0, 1.5, 1.8, 1.6)
 
 SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (((258, 404), (240, 414), (216, 417), (190, 408)),),
+    (((254, 400), (236, 406), (212, 406), (186, 396)),),
     (),
 )
 """Loose skin right under the chin: a soft tone, and no line."""
@@ -171,16 +171,15 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
     (
-        ((214, 400), (207, 430), (202, 464), (205, 496), (216, 526)),
-        ((246, 404), (236, 434), (227, 466), (225, 496), (234, 524)),
+        ((232, 402), (222, 430), (207, 464), (196, 498), (192, 528)),
+        ((248, 404), (241, 436), (231, 468), (227, 498), (232, 524)),
     ),
 )
 """From under the jaw all the way down to the collarbone, at rest."""
 
 SLACK_SHADE: Final = 24
-CORD_WIDTH: Final = 1.7
-CORD_SHADE: Final = 11
-CORD_LIGHT: Final = 12
+CORD_SHADE: Final = 14
+CORD_LIGHT: Final = 13
 
 UNDER: Final = (8, 4, 2, 0, 0, -2, -4, -14)
 """How far the shadow under the jaw lies to the right of each of its points."""
@@ -225,14 +224,12 @@ def _neck_lines(level: int) -> list[Mark]:
         return []
     below = [[(x, y + 2) for x, y in ring] for ring in rings]
     beside = [[(x + side, y) for x, y in cord] for cord in cords for side in (-8, 8)]
-    edges = [[(x - 6, y) for x, y in cord[1:]] for cord in cords]
     return [
         *veils("veil", *(soft(ring, 3 * level) for ring in below)),
-        *veils("haze", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
+        *veils("veil", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
         *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
         *veils("light", *(soft(cord, CORD_LIGHT) for cord in cords)),
         Mark("crease", "".join(stroke(ring, width) for ring in rings)),
-        Mark("crease", "".join(stroke(edge, CORD_WIDTH) for edge in edges)),
     ]
 
 
@@ -258,15 +255,14 @@ def _jowl(pouch: Sequence[Point], jowl: float) -> list[Mark]:
     return [
         *veils("light", soft(lit, 34 * jowl)),
         *veils("veil", soft(pouch, 24 * jowl)),
-        *(veils("veil", soft(MOUTH_LINE, 15 * jowl)) if jowl > 0.5 else ()),
-        Mark("crease", stroke(MOUTH_LINE, 1.7 * jowl, fold) if jowl > 0.5 else ""),
+        *(veils("veil", soft(BESIDE_THE_CHIN, 12 * jowl)) if jowl > 0.5 else ()),
     ]
 
 
 def _features(whole: float) -> list[Mark]:
     upper, far_upper = (*LID, *LID_CREASE[::-1]), (*FAR_LID, *FAR_LID_CREASE[::-1])
     lower = (*LOWER_LID, (200, 244), (216, 248), (230, 246))
-    far_lower = (*FAR_LOWER_LID, (276, 244), (284, 245), (291, 242))
+    far_lower = (*FAR_LOWER_LID, (274, 244), (282, 245), (288, 242))
     return [
         *(_sunken(whole) if whole else ()),
         *veils("haze", soft(((240, 227), (224, 213), (184, 219)), 17)),
@@ -294,7 +290,7 @@ def _sunken(whole: float) -> list[Mark]:
     beside = [(x + 4 * whole, y + 1) for x, y in cheek]
     lit = [(x - 20 * whole, y - 4 * whole) for x, y in cheek]
     return [
-        *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 18 * whole)[::2]),
+        *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 10 * whole)[::2]),
         *veils("light", soft(lit, 30 * whole)),
         *veils("veil", soft(beside, 16 * whole)),
         Mark("crease", stroke(cheek, 1 + 1.2 * whole, fold)),
