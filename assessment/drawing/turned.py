@@ -37,8 +37,8 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (121, 318), (135, 343), (156, 367), (179, 395), (204, 413), (225, 406)),
-    *((242, 403), (256, 402)),
+    *((115, 294), (121, 318), (135, 343), (157, 369), (180, 397), (202, 411), (224, 409)),
+    *((241, 402.5), (256, 402)),
 )
 POUCH: Final = ((138, 338), (158, 354), (184, 369), (206, 380), (222, 388))
 POUCH_SAGGING: Final = ((146, 352), (160, 371), (180, 392), (203, 403), (222, 393))
@@ -177,9 +177,9 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
 )
 """From under the jaw all the way down to the collarbone, at rest."""
 
-SLACK_SHADE: Final = 24
-CORD_SHADE: Final = 14
-CORD_LIGHT: Final = 13
+SLACK_SHADE: Final = 20
+CORD_SHADE: Final = 18
+CORD_LIGHT: Final = 17
 
 UNDER: Final = (8, 4, 2, 0, 0, -2, -4, -14)
 """How far the shadow under the jaw lies to the right of each of its points."""
@@ -223,7 +223,7 @@ def _neck_lines(level: int) -> list[Mark]:
     if not level:
         return []
     below = [[(x, y + 2) for x, y in ring] for ring in rings]
-    beside = [[(x + side, y) for x, y in cord] for cord in cords for side in (-8, 8)]
+    beside = [[(x - 10, y) for x, y in cord] for cord in cords]
     return [
         *veils("veil", *(soft(ring, 3 * level) for ring in below)),
         *veils("veil", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
