@@ -102,7 +102,6 @@ class Line(NamedTuple):
 DEEP: Final = 1.0
 FINE: Final = 0.62
 FAINT: Final = 0.4
-PALE: Final = 0.3
 LINES: Final = (
     # forehead
     Line(1, DEEP, ((136, 156), (157, 150), (182, 151), (200, 153.5), (221, 150), (246, 151))),
@@ -128,9 +127,6 @@ LINES_OF_ONE_SIDE: Final = (
     Line(2, FAINT, ((222, 326), (223.5, 321), (225.5, 315))),
     Line(3, FAINT, ((211.5, 322.5), (212, 318), (213, 312.5))),
     Line(3, FAINT, ((233, 330), (235.5, 325), (239.5, 319.5))),
-    # on the cheek
-    Line(2, PALE, ((268, 278), (275, 293), (277, 309))),
-    Line(3, PALE, ((281, 274), (288, 290), (289, 308))),
 )
 LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.5)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""

@@ -37,8 +37,8 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (121, 318), (135, 343), (157, 369), (180, 397), (202, 411), (224, 409)),
-    *((241, 402.5), (256, 402)),
+    *((115, 294), (121, 318), (135, 343), (157, 369), (180, 399), (202, 413), (225, 399)),
+    *((242, 404), (256, 402)),
 )
 POUCH: Final = ((138, 338), (158, 354), (184, 369), (206, 380), (222, 388))
 POUCH_SAGGING: Final = ((146, 352), (160, 371), (180, 392), (203, 403), (222, 393))
@@ -52,7 +52,7 @@ THROAT: Final = (
     *((300, 532), (340, 538)),
 )
 THROAT_SAGGING: Final = (
-    *((258, 401), (261, 417), (258, 439), (250, 462), (241, 482), (237, 501), (250, 521)),
+    *((258, 401), (257, 418), (252, 440), (245, 462), (239, 483), (236, 502), (250, 521)),
     *((300, 532), (340, 538)),
 )
 BACK: Final = (
@@ -113,13 +113,13 @@ WING: Final = ((247, 284), (242.5, 289), (243, 297), (249, 302), (254, 300.5))
 NOSTRIL: Final = ((256, 303), (261.5, 300.5), (268, 303))
 NOSE_BASE: Final = ((266, 304.5), (272, 305), (278, 302))
 LIPS: Final = (
-    *((226, 336), (239, 332), (252, 328), (262, 326), (269, 328), (275, 326.8)),
-    *((280.5, 331), (282, 336.5), (277.5, 345), (268, 351), (256, 352), (240, 345.5)),
+    *((226, 336), (238, 332), (250, 328), (259, 326), (265.5, 328), (270.5, 326.8)),
+    *((275, 331), (276.5, 336.5), (272.5, 345), (264, 351), (253, 352), (238, 345.5)),
 )
 MOUTH: Final = (
-    *((222, 334), (231, 337), (246, 336.6), (260, 337), (269, 338.6), (275, 337), (282.5, 336.5)),
+    *((222, 334), (231, 337), (245, 336.6), (257, 337), (265.5, 338.6), (271, 337), (277, 336.5)),
 )
-CORNER_DROP: Final = 6
+CORNER_DROP: Final = 9
 """How far the near corner of the mouth comes down with the cheek, at most."""
 
 BESIDE_THE_CHIN: Final = ((224, 340), (217, 352), (213, 366), (214, 382), (222, 401))
@@ -161,7 +161,7 @@ RING_WIDTHS: Final = (0.0, 1.5, 1.8, 1.6)
 SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
-    (((254, 400), (236, 406), (212, 406), (186, 396)),),
+    (((258, 402), (236, 408), (206, 402), (170, 384)),),
     (),
 )
 """Loose skin right under the chin: a soft tone, and no line."""
@@ -172,7 +172,7 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (
         ((232, 402), (222, 430), (207, 464), (196, 498), (192, 528)),
-        ((248, 404), (241, 436), (231, 468), (227, 498), (232, 524)),
+        ((248, 406), (244, 438), (235, 468), (228, 498), (231, 524)),
     ),
 )
 """From under the jaw all the way down to the collarbone, at rest."""
@@ -194,10 +194,14 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
     jaw, whole = (AMOUNT[levels.get(sign, 0)] for sign in ("jawline", "overall_sagging"))
     neck = levels.get("neck", 0)
     near = between(JAW, JAW_WITH_JOWLS, max(jaw, whole))
+    far = between(FAR_SIDE, FAR_SIDE_SAGGING, whole)
     return [
         *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
         *_neck_lines(neck),
-        *_face(between(FAR_SIDE, FAR_SIDE_SAGGING, whole), near, max(jaw, whole)),
+        _skin(far, near),
+        *veils("warm", soft(((156, 276), (194, 284), (236, 266)), 54 * (1 - 0.5 * whole))),
+        *_jowl(max(jaw, whole)),
+        *_lines_of_the_face(far, near),
         *_features(whole),
     ]
 
@@ -226,20 +230,31 @@ def _neck_lines(level: int) -> list[Mark]:
     beside = [[(x - 10, y) for x, y in cord] for cord in cords]
     return [
         *veils("veil", *(soft(ring, 3 * level) for ring in below)),
-        *veils("veil", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
+        *veils("haze", *(soft(fold_of_skin, SLACK_SHADE) for fold_of_skin in slack)),
         *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
         *veils("light", *(soft(cord, CORD_LIGHT) for cord in cords)),
         Mark("crease", "".join(stroke(ring, width) for ring in rings)),
     ]
 
 
-def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark]:
-    pouch = between(POUCH, POUCH_SAGGING, jowl)
+def _skin(far: Sequence[Point], near: Sequence[Point]) -> Mark:
     outline = (*far, *near[::-1])
+    return Mark("skin", area(*outline, (96, 280), (90, 220), (120, 202), *HAIRLINE[-2:0:-1]))
+
+
+def _jowl(jowl: float) -> list[Mark]:
+    if not jowl:
+        return []
+    lit = [(x, y + 18 * jowl) for x, y in CHEEK_OVER_IT]
     return [
-        Mark("skin", area(*outline, (96, 280), (90, 220), (120, 202), *HAIRLINE[-2:0:-1])),
-        *veils("warm", soft(((156, 276), (194, 284), (236, 266)), 54)),
-        *(_jowl(pouch, jowl) if jowl else ()),
+        *veils("light", soft(lit, 34 * jowl)),
+        *veils("veil", soft(between(POUCH, POUCH_SAGGING, jowl), 24 * jowl)),
+        *(veils("veil", soft(BESIDE_THE_CHIN, 12 * jowl)) if jowl > 0.5 else ()),
+    ]
+
+
+def _lines_of_the_face(far: Sequence[Point], near: Sequence[Point]) -> list[Mark]:
+    return [
         Mark("brow", stroke((*HAIRLINE, (90, 220)), 1.8)),
         Mark("skin", area(*EAR)),
         Mark("line", stroke(EAR, 2.2, even)),
@@ -247,15 +262,6 @@ def _face(far: Sequence[Point], near: Sequence[Point], jowl: float) -> list[Mark
         Mark("line", stroke((*near[-2:], *far[::-1]), 2.7, at_the_end)),
         Mark("feature", stroke((*far[-2:], *near[::-1]), 2.5, at_the_end)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
-    ]
-
-
-def _jowl(pouch: Sequence[Point], jowl: float) -> list[Mark]:
-    lit = [(x, y + 18 * jowl) for x, y in CHEEK_OVER_IT]
-    return [
-        *veils("light", soft(lit, 34 * jowl)),
-        *veils("veil", soft(pouch, 24 * jowl)),
-        *(veils("veil", soft(BESIDE_THE_CHIN, 12 * jowl)) if jowl > 0.5 else ()),
     ]
 
 
