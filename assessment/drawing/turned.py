@@ -133,6 +133,9 @@ HOLLOW: Final = ((240, 245), (226, 256), (206, 264), (182, 264))
 HOLLOW_SAGGING: Final = ((241, 250), (226, 266), (204, 278), (176, 280))
 """Between the lid and the cheek, the wider the further the cheek has come down."""
 
+BLUSH: Final = ((156, 276), (194, 284), (236, 266))
+"""It fades as the cheek comes down: under the hollow it would look like a burn."""
+
 AMOUNT: Final = (0.0, 0.32, 0.65, 1.0)
 """How far each level moves a curve on its way to its most."""
 
@@ -199,7 +202,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
         *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
         *_neck_lines(neck),
         _skin(far, near),
-        *veils("warm", soft(((156, 276), (194, 284), (236, 266)), 54 * (1 - 0.5 * whole))),
+        *veils("warm", soft(BLUSH, 54 * (1 - 0.5 * whole))),
         *_jowl(max(jaw, whole)),
         *_lines_of_the_face(far, near),
         *_features(whole),
