@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -38,6 +39,9 @@ FITS: Final[Sequence[Mapping[str, float]]] = (
 millimetres each), in how many columns the questions stand, and how high a picture is (millimetres).
 Each takes less space than the one before it. The first that fits on two pages is taken; where none
 does, the first of those that take as few as the last."""
+
+USUAL_FIT: Final = 6
+"""Which of `FITS` most sheets end at: it is tried first, since each try takes as long as the PDF."""
 
 REMEMBERED: Final = 10
 """For how many compilations Typst keeps what it has worked out, in case it can use it again."""
@@ -86,8 +90,9 @@ def typeset(
 def _forget() -> None:
     """Make Typst forget the sheet: it would keep its words in memory until ten others were made."""
     with suppress(RuntimeError, OSError):  # where Typst cannot work, it remembers nothing either
+        nothing = typst.Compiler(os.devnull, font_paths=_fonts())
         for _ in range(REMEMBERED + 1):
-            typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
+            nothing.compile(format="svg")
 
 
 def _fitting(content: Mapping[str, Any], fits: Sequence[Mapping[str, float]]) -> typst.Compiler:
@@ -103,11 +108,17 @@ def _fitting(content: Mapping[str, Any], fits: Sequence[Mapping[str, float]]) ->
     def pages(number: int) -> int:
         return int(compiler(number).query("<pages>", field="value", one=True))
 
-    numbers = range(len(fits))
-    enough = max(MOST_PAGES, pages(numbers[-1]))
-    return compiler(
-        bisect_left(numbers, True, hi=numbers[-1], key=lambda number: pages(number) <= enough)
-    )
+    last = len(fits) - 1
+    usual = min(USUAL_FIT, last)
+    fewest = MOST_PAGES if pages(usual) <= MOST_PAGES else max(MOST_PAGES, pages(last))
+
+    def fit(number: int) -> bool:
+        return pages(number) <= fewest
+
+    lowest, highest = (0, usual) if fit(usual) else (usual + 1, last)
+    if highest > lowest and not fit(highest - 1):
+        lowest = highest
+    return compiler(bisect_left(range(len(fits)), True, lowest, highest, key=fit))
 
 
 @cache
