@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import streamlit as st
+
 from assessment.model.definition import Definition
 from assessment.model.steps import (
     COMPARE,
@@ -35,19 +37,20 @@ def show(definition: Definition, visit: Visit) -> None:
     """Show the page, in the order that its readers are best served by."""
     texts = definition.texts
     suggestion = suggest(definition.questionnaire, visit.answers)
-    markup.show(_first(definition, visit, suggestion))
-    own_page.ways_to(
-        visit,
-        (WHAT_YOU_TOLD_US, texts("result.told_heading")),
-        (HOW_A_LIFT_IS_DONE, texts("result.works_heading")),
-    )
-    markup.show(what_went_well.section(definition))
-    markup.show(what_can_go_wrong.section(definition, suggestion))
-    markup.show(options.section(definition, visit.answers))
-    own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))
-    markup.show(for_your_visit.section(definition, visit, suggestion))
-    keep.show(definition, visit)
-    markup.show(_on_paper(definition, visit, suggestion))
+    with st.container(key="result"):
+        markup.show(_first(definition, visit, suggestion))
+        own_page.ways_to(
+            visit,
+            (WHAT_YOU_TOLD_US, texts("result.told_heading")),
+            (HOW_A_LIFT_IS_DONE, texts("result.works_heading")),
+        )
+        markup.show(what_went_well.section(definition))
+        markup.show(what_can_go_wrong.section(definition, suggestion))
+        markup.show(options.section(definition, visit.answers))
+        own_page.ways_to(visit, (COMPARE, texts("result.compare_more")))
+        markup.show(for_your_visit.section(definition, visit, suggestion))
+        keep.show(definition, visit)
+        markup.show(_on_paper(definition, visit, suggestion))
     if visit.export:
         export.hand_over(visit.export.id, export.WHOLE_PAGE)
 

@@ -41,7 +41,7 @@ Each takes less space than the one before it. The first that fits on two pages i
 does, the first of those that take as few as the last."""
 
 USUAL_FIT: Final = 6
-"""Which of `FITS` most sheets end at: it is tried first, since each try takes as long as the PDF."""
+"""Which of `FITS` most sheets end at. It is tried first: each try takes as long as the PDF."""
 
 REMEMBERED: Final = 10
 """For how many compilations Typst keeps what it has worked out, in case it can use it again."""
