@@ -37,8 +37,8 @@ HAIRLINE: Final = (
     *((160, 93), (128, 101), (107, 115), (98, 134)),
 )
 HAIR: Final = (
-    *((314, 292), (329, 268), (337, 232), (337, 186), (332, 138), (315, 92), (275, 56), (222, 41)),
-    *((176, 41), (125, 56), (85, 92), (68, 138), (63, 186), (63, 232), (71, 268), (86, 292)),
+    *((322, 226), (330, 204), (333, 172), (329, 132), (312, 90), (273, 56), (222, 42)),
+    *((176, 42), (127, 56), (88, 90), (71, 132), (67, 172), (70, 204), (78, 226)),
 )
 STRANDS: Final = (
     ((222, 100), (246, 74), (282, 80), (310, 126)),
@@ -87,7 +87,7 @@ FOLD: Final = (
     *((227, 280), (232, 286), (238.5, 295), (244.5, 305.5), (249.5, 317), (253, 331)),
     (253.5, 346),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.2, 9.0), (6, 1.7, 15.0), (7, 2.1, 20.0))
+FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.2, 8.0), (6, 1.7, 14.0), (7, 2.4, 25.0))
 """How many points of the fold are drawn, and how wide its line and its shadow, in units."""
 
 
@@ -100,7 +100,7 @@ class Line(NamedTuple):
 
 
 DEEP: Final = 1.0
-FINE: Final = 0.62
+FINE: Final = 0.7
 FAINT: Final = 0.4
 LINES: Final = (
     # forehead
@@ -124,11 +124,11 @@ LINES_OF_ONE_SIDE: Final = (
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
     # above the mouth, out of the edge of the lip
-    Line(2, FAINT, ((222, 326), (223.5, 321), (225.5, 315))),
-    Line(3, FAINT, ((211.5, 322.5), (212, 318), (213, 312.5))),
-    Line(3, FAINT, ((233, 330), (235.5, 325), (239.5, 319.5))),
+    Line(2, FAINT, ((221, 330), (222, 325), (223.5, 319))),
+    Line(3, FAINT, ((211, 328), (211.3, 323), (212, 317.5))),
+    Line(3, FAINT, ((231, 333), (233, 328), (236, 322.5))),
 )
-LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.5)
+LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.4)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
 
 LINE_SHADES: Final = (0.0, 0.0, 5.0, 9.0)
@@ -160,8 +160,8 @@ def _head() -> list[Mark]:
     hairline = (*temple, *HAIRLINE[1:-1], *mirrored(temple)[::-1])
     under_chin = ((130, 350), (150, 394), (200, 416), (250, 394), (270, 350))
     return [
-        Mark("hair", area(*HAIR, (110, 284), (MIDDLE, 280), (290, 284))),
-        Mark("line", stroke(HAIR, 2, even)),
+        Mark("hair", area(*HAIR, (110, 250), (MIDDLE, 246), (290, 250))),
+        Mark("line", stroke(HAIR, 1.8)),
         Mark("skin", area(*NECK, *shoulders, *mirrored(NECK)[::-1])),
         *veils("veil", soft(under_chin, 40)),
         Mark("line", _both(NECK, 2.2, at_the_end)),
@@ -249,9 +249,9 @@ def _lines(level: int) -> list[Mark]:
             other = [(x + right, y + down) for x, y in mirrored(line.points)]
             drawn += [(line.points, line.depth), (other, line.depth)]
     shaded = [
-        soft(points, shade)
-        for points, depth in drawn
-        if shade and depth == DEEP and abs(points[-1][0] - points[0][0]) > LONG
+        soft(line.points, shade * line.depth)
+        for line in LINES
+        if shade and level >= line.level and line.points[-1][0] - line.points[0][0] > LONG
     ]
     return [
         *veils("veil", *shaded),
