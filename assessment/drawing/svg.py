@@ -24,10 +24,10 @@ TONES: Final = {
     "light": ("#fff8ec1c", "#fff0dc0e"),
     "haze": ("#7a46290e", "#2a12080c"),
     "warm": ("#ee6f4a09", "#e0603c06"),
-    "crease": ("#74543f", "#35200f"),
+    "crease": ("#684b3b", "#2c190c"),
     "brow": ("#6b5a4d", "#2b1a11"),
-    "feature": ("#4d3a30", "#2c1a0f"),
-    "line": ("#604a3d", "#3a2517"),
+    "feature": ("#493730", "#26150b"),
+    "line": ("#57433a", "#26150b"),
     "accent": ("#145653", "#7fcbc0"),
     "pen": ("#145653", "#f4fffd"),  # what a surgeon would draw on a face
     "on-accent": ("#ffffff", "#0f1a19"),
