@@ -43,7 +43,7 @@ SIGNS: Final[Mapping[str, Sign]] = MappingProxyType(
     {
         "nasolabial_folds": Sign(
             "front",
-            Box(80, 222, 240, 192),
+            Box(90, 250, 220, 176),
             Mark("area", stroke(front.FOLD, 24) + stroke(front.mirrored(front.FOLD), 24)),
             (256, 318),
         ),

@@ -79,16 +79,17 @@ LIPS: Final = (
     *((185, 351), (171, 344.5)),
 )
 MOUTH: Final = (
-    *((157, 333.5), (168, 336.5), (184, 336.3), (193, 336.8), (200, 338.2)),
-    *((207, 336.8), (216, 336.3), (232, 336.5), (243, 333.5)),
+    *((157, 332), (168, 336), (184, 336.3), (193, 336.8), (200, 338.2)),
+    *((207, 336.8), (216, 336.3), (232, 336), (243, 332)),
 )
 
 FOLD: Final = (
-    *((227, 280), (232, 286), (238.5, 295), (244.5, 305.5), (249.5, 317), (253, 331)),
-    (253.5, 346),
+    *((226, 280), (231.5, 286), (238, 295), (244.5, 306), (250.5, 318), (255, 331)),
+    (258, 345),
 )
-FOLD_LEVELS: Final = ((0, 0.0, 0.0), (4, 1.2, 8.0), (6, 1.7, 14.0), (7, 2.4, 25.0))
-"""How many points of the fold are drawn, and how wide its line and its shadow, in units."""
+FOLD_LEVELS: Final = ((0, 0, 0.0, 0.0), (5, 3, 0.8, 10.0), (6, 5, 1.5, 15.0), (7, 6, 2.1, 25.0))
+"""How many points of the fold its shadow has, how many its line, and how wide the line and the
+shadow are, in units: the line ends before the shadow does."""
 
 
 class Line(NamedTuple):
@@ -101,7 +102,6 @@ class Line(NamedTuple):
 
 DEEP: Final = 1.0
 FINE: Final = 0.7
-FAINT: Final = 0.4
 LINES: Final = (
     # forehead
     Line(1, DEEP, ((136, 156), (157, 150), (182, 151), (200, 153.5), (221, 150), (246, 151))),
@@ -117,21 +117,25 @@ LINES: Final = (
 )
 LINES_OF_ONE_SIDE: Final = (
     # beside the eye, from its outer corner
-    Line(1, FINE, ((284, 234.5), (294, 235.5), (305, 234))),
-    Line(1, FINE, ((283, 240), (291, 245), (299, 253))),
-    Line(2, FINE, ((283, 228.5), (291, 224), (299, 216))),
+    Line(1, FINE, ((282, 234.5), (289, 235.5), (297, 234.5))),
+    Line(1, FINE, ((281, 239.5), (287, 243), (293, 248.5))),
+    Line(2, FINE, ((281, 229), (287, 225.5), (293, 220))),
     # below the eye, as the lid runs
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
-    # above the mouth, out of the edge of the lip
-    Line(2, FAINT, ((221, 330), (222, 325), (223.5, 319))),
-    Line(3, FAINT, ((211, 328), (211.3, 323), (212, 317.5))),
-    Line(3, FAINT, ((231, 333), (233, 328), (236, 322.5))),
 )
-LINE_WIDTHS: Final = (0.0, 1.3, 1.9, 2.4)
+BY_THE_LIP: Final = (
+    (2, ((220, 335), (221, 328), (223, 320))),
+    (3, ((209, 334), (209.5, 326), (210.5, 318))),
+    (3, ((230, 337), (232, 331), (235.5, 324))),
+)
+"""From which level on, and where: soft creases across the edge of the upper lip, without a line."""
+
+BY_THE_LIP_SHADE: Final = 3.6
+LINE_WIDTHS: Final = (0.0, 1.3, 1.6, 2.3)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
 
-LINE_SHADES: Final = (0.0, 0.0, 5.0, 9.0)
+LINE_SHADES: Final = (0.0, 0.0, 4.0, 9.0)
 """How wide the soft shadow along a long line is at each level."""
 
 LONG: Final = 30
@@ -164,15 +168,15 @@ def _head() -> list[Mark]:
         Mark("line", stroke(HAIR, 1.8)),
         Mark("skin", area(*NECK, *shoulders, *mirrored(NECK)[::-1])),
         *veils("veil", soft(under_chin, 40)),
-        Mark("line", _both(NECK, 2.2, at_the_end)),
+        Mark("line", _both(NECK, 1.8, at_the_end)),
         *_both_veils("haze", COLLARBONE, 13),
         Mark("skin", _both_areas(*EAR)),
-        Mark("line", _both(EAR, 2.2, even)),
+        Mark("line", _both(EAR, 1.8, even)),
         Mark("crease", _both(EAR_FOLD, 1.9)),
         Mark("skin", area(*outline, *HAIRLINE[::-1][1:-1])),
         *veils("haze", *(_rounding(side) for side in (EDGE, mirrored(EDGE)))),
         *_both_veils("warm", ((228, 272), (256, 282), (292, 262)), 58),
-        Mark("line", stroke((*OUTLINE[2:], *mirrored(OUTLINE[2:])[::-1][1:]), 2.5, even)),
+        Mark("line", stroke((*OUTLINE[2:], *mirrored(OUTLINE[2:])[::-1][1:]), 2, even)),
         Mark("brow", stroke(hairline, 1.8)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]
@@ -225,16 +229,15 @@ def _features() -> list[Mark]:
 
 
 def _folds(level: int) -> list[Mark]:
-    points, width, shadow = FOLD_LEVELS[level]
+    shaded, drawn, width, shadow = FOLD_LEVELS[level]
     if not level:
         return []
-    fold_line = FOLD[:points]
-    beside = [(x - shadow / 12, y + 1) for x, y in fold_line]
-    cheek = [(x + shadow * 0.7, y - shadow * 0.1) for x, y in fold_line[:6]]
+    beside = [(x - shadow / 12, y + 1) for x, y in FOLD[:shaded]]
+    cheek = [(x + shadow * 0.7, y - shadow * 0.1) for x, y in FOLD[: min(shaded, 6)]]
     return [
         *_both_veils("light", cheek, 0.9 * shadow),
         *_both_veils("veil", beside, shadow),
-        Mark("crease", _both(fold_line, width, fold)),
+        Mark("crease", _both(FOLD[:drawn], width, fold)),
     ]
 
 
@@ -253,8 +256,12 @@ def _lines(level: int) -> list[Mark]:
         for line in LINES
         if shade and level >= line.level and line.points[-1][0] - line.points[0][0] > LONG
     ]
+    creases = [soft(points, BY_THE_LIP_SHADE) for least, points in BY_THE_LIP if level >= least]
+    mirrored_creases = [
+        soft(mirrored(points), BY_THE_LIP_SHADE) for least, points in BY_THE_LIP if level >= least
+    ]
     return [
-        *veils("veil", *shaded),
+        *veils("veil", *shaded, *creases, *mirrored_creases),
         Mark("crease", "".join(stroke(points, width * depth) for points, depth in drawn)),
     ]
 

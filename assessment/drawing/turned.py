@@ -24,12 +24,12 @@ from assessment.drawing.svg import Mark, veils
 # A curve that sagging moves stands here twice: as it is without, and as it is at its most.
 FAR_SIDE: Final = (
     *((280, 122), (293, 146), (299, 172), (300, 196), (295, 216), (293, 230), (298, 246)),
-    *((301, 262), (298, 284), (290, 308), (284, 332), (280, 352), (279, 368), (276, 384)),
+    *((301, 262), (298, 284), (290, 308), (287, 329), (281, 348), (281, 366), (277, 384)),
     (267, 396),
 )
 FAR_SIDE_SAGGING: Final = (
     *((280, 122), (293, 146), (299, 172), (300, 196), (295, 216), (292, 230), (294, 246)),
-    *((296, 264), (297, 288), (296, 312), (290, 336), (281, 354), (279, 370), (276, 385)),
+    *((296, 264), (297, 288), (296, 312), (291, 334), (282, 351), (281, 368), (277, 385)),
     (267, 396),
 )
 JAW: Final = (
@@ -37,11 +37,11 @@ JAW: Final = (
     *((242, 402.5), (256, 402)),
 )
 JAW_WITH_JOWLS: Final = (
-    *((115, 294), (121, 318), (135, 343), (157, 369), (180, 399), (202, 413), (225, 399)),
-    *((242, 404), (256, 402)),
+    *((115, 294), (121, 318), (134, 346), (151, 376), (173, 405), (199, 415), (224, 402)),
+    *((242, 405), (256, 402.5)),
 )
 POUCH: Final = ((138, 338), (158, 354), (184, 369), (206, 380), (222, 388))
-POUCH_SAGGING: Final = ((146, 352), (160, 371), (180, 392), (203, 403), (222, 393))
+POUCH_SAGGING: Final = ((141, 352), (155, 375), (176, 396), (201, 405), (221, 394))
 """The shadow on the lower side of what hangs over the jaw, along its edge."""
 
 CHEEK_OVER_IT: Final = ((150, 330), (168, 345), (188, 355), (204, 356))
@@ -104,7 +104,6 @@ FAR_IRIS: Final = (
     *((286, 237.2), (282, 239.6), (278, 237.2)),
 )
 FAR_PUPIL: Final = ((279.6, 231.2), (282.4, 227.4), (285.2, 231.2), (282.4, 235))
-FAR_GLINT: Final = around((283.6, 228.2), 1.4)[:-1]
 NOSE: Final = (
     *((262, 216), (261, 226), (265, 242), (272, 260), (279.5, 277), (285, 288), (284, 297)),
     (277, 302),
@@ -113,11 +112,11 @@ WING: Final = ((247, 284), (242.5, 289), (243, 297), (249, 302), (254, 300.5))
 NOSTRIL: Final = ((256, 303), (261.5, 300.5), (268, 303))
 NOSE_BASE: Final = ((266, 304.5), (272, 305), (278, 302))
 LIPS: Final = (
-    *((226, 336), (238, 332), (250, 328), (259, 326), (265.5, 328), (270.5, 326.8)),
-    *((275, 331), (276.5, 336.5), (272.5, 345), (264, 351), (253, 352), (238, 345.5)),
+    *((219, 336), (231, 332), (243, 328), (252, 326), (258.5, 328), (263.5, 326.8)),
+    *((268, 331), (269.5, 336.5), (265.5, 345), (257, 351), (246, 352), (231, 345.5)),
 )
 MOUTH: Final = (
-    *((222, 334), (231, 337), (245, 336.6), (257, 337), (265.5, 338.6), (271, 337), (277, 336.5)),
+    *((215, 333), (224, 336.5), (238, 336.6), (250, 337), (258.5, 338.6), (264, 337), (270, 336.2)),
 )
 CORNER_DROP: Final = 9
 """How far the near corner of the mouth comes down with the cheek, at most."""
@@ -149,14 +148,11 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
         ((219, 472), (202, 480), (180, 481), (152, 474)),
     ),
     (
-        ((240, 436), (214, 449), (178, 448), (132, 424)),
-        ((233, 461), (208, 471), (176, 471), (138, 455)),
-        ((230, 487), (204, 495), (174, 495), (138, 484)),
+        ((237, 440), (212, 451), (178, 450), (132, 426)),
+        ((231, 472), (210, 480), (186, 481), (160, 475)),
     ),
     (
-        ((208, 436), (184, 444), (156, 439), (126, 421)),
-        ((196, 466), (172, 471), (150, 465), (130, 453)),
-        ((184, 497), (164, 499), (146, 495), (124, 483)),
+        ((206, 446), (184, 453), (158, 449), (130, 432)),
     ),
 )
 RING_WIDTHS: Final = (0.0, 1.5, 1.8, 1.6)
@@ -202,7 +198,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
         *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
         *_neck_lines(neck),
         _skin(far, near),
-        *veils("warm", soft(BLUSH, 54 * (1 - 0.5 * whole))),
+        *veils("warm", soft(BLUSH, 54 * (1 - 0.85 * whole))),
         *_jowl(max(jaw, whole)),
         *_lines_of_the_face(far, near),
         *_features(whole),
@@ -218,9 +214,9 @@ def _hair_and_neck(sagging: float, near: Sequence[Point]) -> list[Mark]:
             area(*BACK, (-40, 560), (360, 560), *throat[::-1], (250, 384), (180, 330), (110, 270)),
         ),
         *veils("veil", soft(under_jaw, 46)),
-        Mark("line", stroke(BACK, 2.2, at_the_end) + stroke(throat, 2.4)),
+        Mark("line", stroke(BACK, 1.8, at_the_end) + stroke(throat, 2)),
         Mark("hair", area(*HAIR, (104, 298), (112, 276), (130, 250), (150, 200))),
-        Mark("line", stroke(HAIR, 2, even)),
+        Mark("line", stroke(HAIR, 1.8)),
     ]
 
 
@@ -260,10 +256,10 @@ def _lines_of_the_face(far: Sequence[Point], near: Sequence[Point]) -> list[Mark
     return [
         Mark("brow", stroke((*HAIRLINE, (90, 220)), 1.8)),
         Mark("skin", area(*EAR)),
-        Mark("line", stroke(EAR, 2.2, even)),
+        Mark("line", stroke(EAR, 1.8, even)),
         Mark("crease", "".join(stroke(ear_fold, 1.9) for ear_fold in EAR_FOLDS)),
-        Mark("line", stroke((*near[-2:], *far[::-1]), 2.7, at_the_end)),
-        Mark("feature", stroke((*far[-2:], *near[::-1]), 2.5, at_the_end)),
+        Mark("line", stroke((*near[-2:], *far[::-1]), 2.1, at_the_end)),
+        Mark("feature", stroke((*far[-2:], *near[::-1]), 2.1, at_the_end)),
         Mark("brow", "".join(stroke(strand, 1.8) for strand in STRANDS)),
     ]
 
@@ -279,18 +275,18 @@ def _features(whole: float) -> list[Mark]:
         Mark("white", area(*LID, *LOWER_LID[1:-1]) + area(*FAR_LID, *FAR_LOWER_LID[1:-1])),
         Mark("iris", area(*IRIS) + area(*FAR_IRIS)),
         Mark("pupil", area(*PUPIL) + area(*FAR_PUPIL)),
-        Mark("glint", area(*GLINT) + area(*FAR_GLINT)),
+        Mark("glint", area(*GLINT)),
         Mark("skin", area(*upper) + area(*far_upper) + area(*lower) + area(*far_lower)),
         *veils("haze", soft(((234, 242), (214, 247), (190, 240)), 7)),
         Mark("brow", stroke(BROW, 7, brow) + stroke(FAR_BROW, 5.6, brow)),
         Mark("feature", stroke(((187, 232.5), *LID), 3, lid) + stroke(FAR_LID, 2.8, lid)),
         Mark("crease", stroke(LOWER_LID, 1.2) + stroke(FAR_LOWER_LID, 1.2)),
         Mark("crease", stroke(LID_CREASE, 1.5) + stroke(FAR_LID_CREASE, 1.4)),
-        Mark("feature", stroke(NOSE, 1.8, nose) + stroke(NOSTRIL, 2.5)),
+        Mark("feature", stroke(NOSE[2:], 1.8, nose) + stroke(NOSTRIL, 2.5)),
         Mark("crease", stroke(WING, 2.2) + stroke(NOSE_BASE, 2)),
         Mark("lip", area(*_dropped(LIPS, whole))),
         Mark("feature", stroke(_dropped(MOUTH, whole), 2.4)),
-        *veils("haze", soft(((240, 356), (258, 363), (274, 357)), 12)),
+        *veils("haze", soft(((234, 356), (252, 363), (268, 357)), 12)),
     ]
 
 
@@ -299,10 +295,10 @@ def _sunken(whole: float) -> list[Mark]:
     beside = [(x + 4 * whole, y + 1) for x, y in cheek]
     lit = [(x - 20 * whole, y - 4 * whole) for x, y in cheek]
     return [
-        *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 10 * whole)[::2]),
+        *veils("haze", soft(between(HOLLOW, HOLLOW_SAGGING, whole), 8 * whole)[::2]),
         *veils("light", soft(lit, 30 * whole)),
         *veils("veil", soft(beside, 16 * whole)),
-        Mark("crease", stroke(cheek, 1 + 1.2 * whole, fold)),
+        Mark("crease", stroke(cheek[:-1], 0.3 + 1.6 * whole, fold)),
     ]
 
 
