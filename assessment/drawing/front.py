@@ -84,10 +84,10 @@ MOUTH: Final = (
 )
 
 FOLD: Final = (
-    *((226, 280), (231.5, 286), (238, 295), (244.5, 306), (250.5, 318), (255, 331)),
-    (258, 345),
+    *((226, 280), (231.5, 286), (238, 295), (245, 306), (251, 317), (254.5, 331)),
+    (257, 348),
 )
-FOLD_LEVELS: Final = ((0, 0, 0.0, 0.0), (5, 3, 0.8, 10.0), (6, 5, 1.5, 15.0), (7, 6, 2.1, 25.0))
+FOLD_LEVELS: Final = ((0, 0, 0.0, 0.0), (4, 3, 0.9, 10.0), (6, 5, 1.4, 14.0), (7, 7, 2.2, 26.0))
 """How many points of the fold its shadow has, how many its line, and how wide the line and the
 shadow are, in units: the line ends before the shadow does."""
 
@@ -102,6 +102,7 @@ class Line(NamedTuple):
 
 DEEP: Final = 1.0
 FINE: Final = 0.7
+FAINT: Final = 0.45
 LINES: Final = (
     # forehead
     Line(1, DEEP, ((136, 156), (157, 150), (182, 151), (200, 153.5), (221, 150), (246, 151))),
@@ -112,26 +113,22 @@ LINES: Final = (
     Line(3, DEEP, ((158, 122), (180, 118), (202, 120), (226, 117), (246, 122))),
     Line(3, FINE, ((172, 183), (190, 180.5), (204, 182), (228, 181))),
     # between the brows
-    Line(2, FINE, ((190.5, 188), (189.5, 198), (192, 209))),
-    Line(2, FINE, ((208.5, 190), (209.5, 199), (207, 208))),
+    Line(2, FINE, ((192, 186), (190, 197), (189.5, 209))),
+    Line(2, FINE, ((208.5, 191), (210.5, 199), (210.5, 206))),
 )
 LINES_OF_ONE_SIDE: Final = (
     # beside the eye, from its outer corner
-    Line(1, FINE, ((282, 234.5), (289, 235.5), (297, 234.5))),
-    Line(1, FINE, ((281, 239.5), (287, 243), (293, 248.5))),
-    Line(2, FINE, ((281, 229), (287, 225.5), (293, 220))),
+    Line(1, FINE, ((278.5, 234.5), (286, 235.5), (295, 234))),
+    Line(1, FINE, ((277.5, 238.5), (284, 242.5), (290.5, 248))),
+    Line(2, FINE, ((277.5, 230), (284, 226), (290, 220))),
+    # above the mouth, out of the edge of the lip
+    Line(2, FAINT, ((220, 332), (221, 328), (222.5, 323))),
+    Line(3, FAINT, ((211, 330), (211.4, 326), (212, 321))),
+    Line(3, FAINT, ((229, 335), (231, 331), (233.5, 326.5))),
     # below the eye, as the lid runs
     Line(1, FINE, ((229, 247), (244, 251), (262, 247))),
     Line(2, FINE, ((225, 252), (238, 258.5), (254, 258), (270, 250))),
 )
-BY_THE_LIP: Final = (
-    (2, ((220, 335), (221, 328), (223, 320))),
-    (3, ((209, 334), (209.5, 326), (210.5, 318))),
-    (3, ((230, 337), (232, 331), (235.5, 324))),
-)
-"""From which level on, and where: soft creases across the edge of the upper lip, without a line."""
-
-BY_THE_LIP_SHADE: Final = 3.6
 LINE_WIDTHS: Final = (0.0, 1.3, 1.6, 2.3)
 """How wide the deep lines are at each level, in units; the fine ones are a share of that."""
 
@@ -256,12 +253,8 @@ def _lines(level: int) -> list[Mark]:
         for line in LINES
         if shade and level >= line.level and line.points[-1][0] - line.points[0][0] > LONG
     ]
-    creases = [soft(points, BY_THE_LIP_SHADE) for least, points in BY_THE_LIP if level >= least]
-    mirrored_creases = [
-        soft(mirrored(points), BY_THE_LIP_SHADE) for least, points in BY_THE_LIP if level >= least
-    ]
     return [
-        *veils("veil", *shaded, *creases, *mirrored_creases),
+        *veils("veil", *shaded),
         Mark("crease", "".join(stroke(points, width * depth) for points, depth in drawn)),
     ]
 

@@ -125,7 +125,7 @@ BESIDE_THE_CHIN: Final = ((224, 340), (217, 352), (213, 366), (214, 382), (222, 
 """The hollow between what hangs over the jaw and the chin."""
 
 CHEEK: Final = ((240, 284), (234, 291), (228, 299), (224, 306))
-CHEEK_SAGGING: Final = ((240, 284), (227, 297), (214, 316), (206, 340))
+CHEEK_SAGGING: Final = ((240, 284), (227, 296), (214, 314), (207, 344))
 """Where the cheek comes to lie over what is beside the mouth."""
 
 HOLLOW: Final = ((240, 245), (226, 256), (206, 264), (182, 264))
@@ -151,7 +151,10 @@ RINGS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
         ((237, 440), (212, 451), (178, 450), (132, 426)),
         ((231, 472), (210, 480), (186, 481), (160, 475)),
     ),
-    (((206, 446), (184, 453), (158, 449), (130, 432)),),
+    (
+        ((206, 446), (184, 453), (158, 449), (130, 432)),
+        ((196, 478), (180, 483), (162, 480), (146, 474)),
+    ),
 )
 RING_WIDTHS: Final = (0.0, 1.5, 1.8, 1.6)
 
@@ -159,7 +162,7 @@ SLACK: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
     (),
     (),
     (((258, 402), (236, 408), (206, 402), (170, 384)),),
-    (),
+    (((258, 402), (236, 408), (206, 402), (170, 384)),),
 )
 """Loose skin right under the chin: a soft tone, and no line."""
 
@@ -177,6 +180,7 @@ CORDS: Final[tuple[tuple[tuple[Point, ...], ...], ...]] = (
 SLACK_SHADE: Final = 20
 CORD_SHADE: Final = 18
 CORD_LIGHT: Final = 17
+CORD_WIDTH: Final = 1.5
 
 UNDER: Final = (8, 4, 2, 0, 0, -2, -4, -14)
 """How far the shadow under the jaw lies to the right of each of its points."""
@@ -196,7 +200,7 @@ def marks(levels: Mapping[str, int]) -> list[Mark]:
         *_hair_and_neck(max(LOOSENESS[neck], 0.8 * whole), near),
         *_neck_lines(neck),
         _skin(far, near),
-        *veils("warm", soft(BLUSH, 54 * (1 - 0.85 * whole))),
+        *veils("warm", soft(BLUSH, 54 * (1 - 0.3 * whole))),
         *_jowl(max(jaw, whole)),
         *_lines_of_the_face(far, near),
         *_features(whole),
@@ -231,6 +235,7 @@ def _neck_lines(level: int) -> list[Mark]:
         *veils("veil", *(soft(cord, CORD_SHADE) for cord in beside)),
         *veils("light", *(soft(cord, CORD_LIGHT) for cord in cords)),
         Mark("crease", "".join(stroke(ring, width) for ring in rings)),
+        Mark("crease", "".join(stroke(edge, CORD_WIDTH) for edge in beside)),
     ]
 
 
@@ -247,6 +252,7 @@ def _jowl(jowl: float) -> list[Mark]:
         *veils("light", soft(lit, 34 * jowl)),
         *veils("veil", soft(between(POUCH, POUCH_SAGGING, jowl), 24 * jowl)),
         *(veils("veil", soft(BESIDE_THE_CHIN, 12 * jowl)) if jowl > 0.5 else ()),
+        *([Mark("crease", stroke(BESIDE_THE_CHIN[:4], 1.5 * jowl))] if jowl > 0.5 else ()),
     ]
 
 

@@ -24,14 +24,14 @@ MOST = {
         WHAT_YOU_TOLD_US: 3,
         COMPARE: 18,
         HOW_A_LIFT_IS_DONE: 3.5,
-        WHERE_THIS_COMES_FROM: 18.5,
+        WHERE_THIS_COMES_FROM: 19,
     },
     "tablet": {
         RESULT: 3.5,
         WHAT_YOU_TOLD_US: 2,
-        COMPARE: 8,
+        COMPARE: 8.25,
         HOW_A_LIFT_IS_DONE: 2.25,
-        WHERE_THIS_COMES_FROM: 7.5,
+        WHERE_THIS_COMES_FROM: 7.75,
     },
 }
 """Screens that each page may take. The result is read to the end; the others are looked into."""
