@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any, Final, Literal
 import typst
 
 TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
+NOTHING: Final = Path(__file__).with_name("nothing.typ")
 
 FONT_PACKAGE: Final = "noto_cjk_sans_otc"
 FONT: Final = "Noto Sans CJK {}"
@@ -90,7 +90,7 @@ def typeset(
 def _forget() -> None:
     """Make Typst forget the sheet: it would keep its words in memory until ten others were made."""
     with suppress(RuntimeError, OSError):  # where Typst cannot work, it remembers nothing either
-        nothing = typst.Compiler(os.devnull, font_paths=_fonts())
+        nothing = typst.Compiler(NOTHING, font_paths=_fonts())
         for _ in range(REMEMBERED + 1):
             nothing.compile(format="svg")
 
