@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+HOST ?= 127.0.0.1
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -11,8 +12,8 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint const
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= for another port)
-	$(BIN)/streamlit run app.py --server.port=$(PORT)
+run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= another port, HOST=0.0.0.0 for the network)
+	$(BIN)/streamlit run app.py --server.address=$(HOST) --server.port=$(PORT)
 
 test: .venv/dev ## run every test, in Chromium too
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -10,14 +10,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assessment.model.clinic import Clinic
 from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
 from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
 from server.index_page import page_html
 from server.middleware import compressed_bundles, our_page, same_origin_only
+from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.security_headers import page_headers
+from server.socket_gate import socket_gate
 from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare, tidy
 
@@ -35,10 +38,12 @@ async def lifespan(running: st.App) -> AsyncIterator[None]:
 
 embed_in: tuple[str, ...] = ()
 hosts: tuple[str, ...] = ()
+connections_per_address = Clinic.connections_per_address
 pictures: tuple[Picture, ...] = ()
 try:
     definition = served_definition()
     embed_in, hosts = definition.clinic.embed_in, definition.clinic.hosts
+    connections_per_address = definition.clinic.connections_per_address
     pictures = tuple(definition.pictures.values())
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
@@ -51,7 +56,9 @@ app = st.App(
     middleware=[
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),
+        Middleware(open_routes_only),
         Middleware(same_origin_only),
+        Middleware(socket_gate, connections_per_address=connections_per_address),
         Middleware(compressed_bundles, folder=STREAMLIT_FILES),
     ],
     lifespan=lifespan,

@@ -1,6 +1,7 @@
 """One person in the load: a websocket client that speaks Streamlit's protocol as its page does."""
 
 import asyncio
+import os
 import time
 from contextlib import suppress
 
@@ -20,6 +21,8 @@ class Person:
     def __init__(self, url: str) -> None:
         """Be about to open the app at a URL."""
         self.address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+        # Each person comes from an address of their own, as a web server before the app tells it.
+        self.headers = {"X-Forwarded-For": f"10.{'.'.join(map(str, os.urandom(3)))}"}
         self.connection: ClientConnection | None = None
 
     async def tap(self) -> float:
@@ -27,7 +30,9 @@ class Person:
         message = self._next_message() if self.connection else None
         if self.connection is None or message is None:
             await self.leave()
-            self.connection = await connect(self.address, max_size=None, proxy=None)
+            self.connection = await connect(
+                self.address, additional_headers=self.headers, max_size=None, proxy=None
+            )
             self.answers: dict[str, WidgetState] = {}
             self.tapped: set[str] = set()
             self.query = ""

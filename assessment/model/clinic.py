@@ -29,7 +29,8 @@ class Clinic:
     """The clinic that runs the app.
 
     embed_in: origins whose pages may show the app in a frame. hosts: names that the app answers to;
-    none means every name. paper: what the sheet is made for. record_url: the address under which a
+    none means every name. connections_per_address: how many pages one address may hold open at
+    once. paper: what the sheet is made for. record_url: the address under which a
     record system knows the questionnaire, None where the clinic names none. demonstration: whether
     no clinic has put its name to it yet, which is then said to everyone.
     """
@@ -39,6 +40,7 @@ class Clinic:
     paid_by: str
     embed_in: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    connections_per_address: int = 200
     tablets: Tablets = Tablets()
     paper: Paper = "a4"
     record_url: str | None = None

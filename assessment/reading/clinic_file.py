@@ -21,15 +21,22 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         file.root,
         "The file",
         ("format", "name", "behind", "paid_by"),
-        ("demonstration", "embed_in", "hosts", "paper", "record_url", "tablets"),
+        (
+            *("connections_per_address", "demonstration", "embed_in", "hosts", "paper"),
+            *("record_url", "tablets"),
+        ),
     )
     file.check_format(top.get("format"))
+    connections = file.number(
+        top.get("connections_per_address"), "`connections_per_address`", 1, 100_000
+    )
     clinic = Clinic(
         name=file.text(top.get("name")) or "",
         behind=file.text(top.get("behind")) or "",
         paid_by=file.text(top.get("paid_by")) or "",
         embed_in=_addresses(file, top.get("embed_in"), _ORIGIN, "https://www.our-clinic.example"),
         hosts=_addresses(file, top.get("hosts"), _HOST, "ask.our-clinic.example"),
+        connections_per_address=connections or Clinic.connections_per_address,
         tablets=_tablets(file, top.get("tablets")),
         paper="letter" if file.choice(top.get("paper"), "paper", PAPERS) == "letter" else "a4",
         record_url=_record_url(file, top.get("record_url")),

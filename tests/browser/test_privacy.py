@@ -7,6 +7,7 @@ import pytest
 
 from assessment.model.steps import CHECK
 from screens.journey import Visit
+from server.open_routes import OPEN
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import TEXTS, Person, every_screen
 from tests.servers import tracebacks_in
@@ -110,3 +111,10 @@ def test_nothing_is_left_in_the_tab_of_someone_who_starts_again(someone):
 
 def test_the_browser_complains_of_nothing(seen):
     assert [each for each in seen.complaints if each != WEBASSEMBLY] == []
+
+
+def test_no_address_is_open_that_the_page_never_asks_for(seen):
+    asked = [urlsplit(request.url).path for request in seen.requests]
+    asked.append("/app/static/favicon.svg")  # a browser without a window shows no icon
+
+    assert [each for each in OPEN if not any(re.fullmatch(each, path) for path in asked)] == []

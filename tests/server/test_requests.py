@@ -134,7 +134,7 @@ def test_the_page_fetches_its_text_font_ahead_and_no_other(page):
     assert "document.fonts.load = async () => []" in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/question", "/?step=chin"])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/?step=chin"])
 def test_every_address_has_the_same_page(server, page, path):
     answer = get(server, path)
 

@@ -1,0 +1,253 @@
+"""The gate for WebSockets: one page cannot stop the others, nor learn of the machine."""
+
+import asyncio
+import os
+import platform
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import streamlit
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from benchmarks.person import Person
+from server.socket_gate import A_SECOND, AT_ONCE, LARGEST, Bucket
+from tests.definition_files import copied_to
+from tests.servers import ROOT, running, serving
+
+
+def run_apart(coroutine):
+    """Run it in a thread of its own: the browser's tests leave a loop running in theirs."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
+
+
+def socket_of(server, address=None):
+    """Open a socket, as from this address behind a web server."""
+    return connect(
+        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+        additional_headers={"X-Forwarded-For": address} if address else None,
+        proxy=None,
+        max_size=None,
+    )
+
+
+def asking(**what):
+    message = BackMsg()
+    for name, value in what.items():
+        field = getattr(message, name)
+        field.SetInParent() if value is None else setattr(message, name, value)
+    return message.SerializeToString()
+
+
+RERUN = asking(rerun_script=None)
+
+
+async def why_it_was_closed(socket):
+    """Take in what comes until the connection ends; return the number it ends with."""
+    try:
+        async with asyncio.timeout(20):
+            while True:
+                await socket.recv()
+    except ConnectionClosed:
+        return socket.close_code
+
+
+async def said_to(socket, seconds=1.0):
+    """Return what kinds of message come within some seconds."""
+    kinds = []
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                kinds.append(
+                    ForwardMsg.FromString(await socket.recv(decode=False)).WhichOneof("type")
+                )
+    except TimeoutError:
+        return kinds
+
+
+# The bucket
+
+
+def test_a_page_may_send_much_at_once_and_then_at_a_steady_pace():
+    bucket = Bucket(0, A_SECOND, AT_ONCE)
+
+    assert [bucket.take(0) for _ in range(AT_ONCE + 1)] == [True] * AT_ONCE + [False]
+    assert [bucket.take(1) for _ in range(A_SECOND + 1)] == [True] * A_SECOND + [False]
+
+
+def test_whoever_was_quiet_for_long_may_send_no_more_than_that_at_once():
+    bucket = Bucket(0, A_SECOND, AT_ONCE)
+
+    assert sum(bucket.take(3600) for _ in range(10 * AT_ONCE)) == AT_ONCE
+
+
+# Too much
+
+
+@pytest.fixture
+def flooded(tmp_path):
+    """A server of its own: an address that floods one is shut out of it for a while."""
+    with running(serving(copied_to(tmp_path))) as server:
+        yield server
+
+
+def test_a_page_that_sends_too_much_is_cut_off_and_others_go_on(flooded):
+    async def flood():
+        other = Person(flooded.url)
+        await other.tap()
+        async with socket_of(flooded) as socket:
+            for _ in range(4 * AT_ONCE):
+                await socket.send(RERUN)
+            code = await why_it_was_closed(socket)
+        with pytest.raises(InvalidStatus) as refused:
+            async with socket_of(flooded):
+                pass
+        await other.tap()
+        screen = other.screen
+        await other.leave()
+        return code, refused.value.response.status_code, screen
+
+    code, status, screen = run_apart(flood())
+
+    assert code == 1008
+    assert status == 403
+    assert screen
+
+
+def test_one_address_is_not_shut_out_for_what_another_sends(flooded):
+    async def flood():
+        async with socket_of(flooded, address="203.0.113.7") as socket:
+            for _ in range(4 * AT_ONCE):
+                await socket.send(RERUN)
+            await why_it_was_closed(socket)
+        async with socket_of(flooded) as socket:
+            await socket.send(RERUN)
+            return await said_to(socket)
+
+    assert "script_finished" in run_apart(flood())
+
+
+def test_a_person_who_taps_fast_is_not_cut_off(server):
+    async def fast():
+        async with socket_of(server) as socket:
+            for _ in range(AT_ONCE // 2):
+                await socket.send(RERUN)
+            return await said_to(socket), socket.close_code
+
+    kinds, code = run_apart(fast())
+
+    assert "script_finished" in kinds
+    assert code is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (b"\0" * (LARGEST + 1), 1009),
+        (b"no message of Streamlit's", 1002),
+    ],
+    ids=["too large", "no message"],
+)
+def test_what_no_page_sends_ends_the_connection(server, sent, code):
+    async def says():
+        async with socket_of(server) as socket:
+            await socket.send(sent)
+            return await why_it_was_closed(socket)
+
+    before = server.log.read_text(encoding="utf-8")
+
+    assert run_apart(says()) == code
+    assert server.log.read_text(encoding="utf-8") == before
+
+
+def test_one_address_has_so_many_connections_and_gets_them_back(tmp_path):
+    folder = copied_to(tmp_path)
+    with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("\nconnections_per_address: 2\n")
+
+    async def three(server):
+        async with socket_of(server), socket_of(server):
+            with pytest.raises(InvalidStatus) as refused:
+                async with socket_of(server):
+                    pass
+        for _ in range(50):
+            try:
+                async with socket_of(server) as socket:
+                    await socket.send(RERUN)
+                    return refused.value.response.status_code, await said_to(socket)
+            except InvalidStatus:  # the server has yet to notice that the two are gone
+                await asyncio.sleep(0.1)
+        return None
+
+    with running(serving(folder)) as server:
+        status, kinds = run_apart(three(server))
+
+    assert status == 403
+    assert "script_finished" in kinds
+
+
+# What a page may ask for, and what it is told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"load_git_info": True},
+        {"clear_cache": True},
+        {"set_run_on_save": True},
+        {"stop_script": True},
+        {"debug_shutdown_runtime": True},
+        {"debug_disconnect_websocket": True},
+        {"file_urls_request": None},
+    ],
+    ids=lambda asked: next(iter(asked)),
+)
+def test_what_the_page_never_asks_for_is_not_heard(server, asked):
+    async def asks():
+        async with socket_of(server) as socket:
+            await socket.send(asking(**asked))
+            return await said_to(socket, 0.4), socket.close_code
+
+    before = server.log.read_text(encoding="utf-8")
+    kinds, code = run_apart(asks())
+
+    assert "git_info_changed" not in kinds
+    assert kinds == run_apart(silence(server))
+    assert code is None
+    assert server.log.read_text(encoding="utf-8") == before
+
+
+async def silence(server):
+    """Return what a page is told that asks for nothing."""
+    async with socket_of(server) as socket:
+        return await said_to(socket, 0.4)
+
+
+def test_a_page_is_not_told_of_the_machine(server):
+    async def listens():
+        said = []
+        async with socket_of(server) as socket:
+            await socket.send(RERUN)
+            while (
+                not said or ForwardMsg.FromString(said[-1]).WhichOneof("type") != "script_finished"
+            ):
+                said.append(await socket.recv(decode=False))
+        return b"".join(said)
+
+    said = run_apart(listens())
+
+    assert len(said) > 1000
+    for secret in (
+        str(ROOT),
+        streamlit.__version__,
+        platform.python_version(),
+        sys.platform,
+        platform.node(),
+        os.environ.get("HOME", "/root"),
+        "main.py",
+    ):
+        assert secret.encode() not in said, secret
