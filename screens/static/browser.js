@@ -3,6 +3,7 @@
 // The page calls this with each run that changes `data`, which is what screens/browser.py sends.
 
 const KEPT = "visit" // under this name in sessionStorage
+const LARGEST = 32_000 // characters of it; an honest visit has some 2,000, and server/socket_gate.py takes no more than 64 kB
 const PATIENCE = 1500 // milliseconds without a connection until we say so
 const SIGNS_OF_LIFE = ["pointerdown", "touchstart", "keydown", "wheel", "scroll"]
 
@@ -68,11 +69,11 @@ export function packed(kept, now) {
   return JSON.stringify({ at: now, kept })
 }
 
-// Returns what was packed, null where it is damaged, too old (maxAge: milliseconds), or of another tablet.
+// Returns what was packed, null where it is damaged, too large, too old (maxAge: milliseconds), or of another tablet.
 export function unpacked(text, now, maxAge, tablet) {
   try {
     const { at, kept } = JSON.parse(text)
-    return Math.abs(now - at) <= maxAge && JSON.parse(kept).tablet === tablet ? kept : null
+    return kept.length <= LARGEST && Math.abs(now - at) <= maxAge && JSON.parse(kept).tablet === tablet ? kept : null
   } catch {
     return null
   }

@@ -117,6 +117,11 @@ test("what is kept at home belongs to no tablet", () => {
   assert.equal(unpacked(packed(atHome, NOW), NOW, LONGEST, "front-desk"), null)
 })
 
+test("what is too large for a visit is not unpacked", () => {
+  const large = JSON.stringify({ tablet: "", step: "x".repeat(40_000) })
+  assert.equal(unpacked(packed(large, NOW), NOW, LONGEST, ""), null)
+})
+
 test("the visit of another tablet is not unpacked", () => {
   for (const tablet of ["", "back-desk", "Front-Desk", undefined, null]) {
     assert.equal(unpacked(packed(KEPT, NOW), NOW, LONGEST, tablet), null)
