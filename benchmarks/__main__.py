@@ -13,6 +13,7 @@ from pathlib import Path
 from assessment.loading import load
 from benchmarks import bytes as wire
 from benchmarks import servers, sheets_made, suggestions_made, tap
+from benchmarks.flood import flooded
 from benchmarks.load import measure
 from benchmarks.table import Figure, in_words
 from tests.browser.person import browser
@@ -21,6 +22,7 @@ RESULTS = Path("build/benchmarks.json")
 LOADS_OF_THE_PAGE = 3
 WALKS = 6  # of eight taps each, ours and the bare app's in turn
 PEOPLE = 150
+PEOPLE_BESIDE_A_FLOOD = 20
 PEOPLE_ON_THE_BARE_APP = 50  # about as many as it bears: with 100, half the taps take over 7 s
 
 
@@ -61,6 +63,16 @@ def under_load(seconds: int) -> list[Figure]:
     ]
 
 
+def beside_a_flood(seconds: int) -> list[Figure]:
+    """Measure others' taps while one page sends without end, beside the same without it."""
+    with servers.ours() as server:
+        calm = measure(server, PEOPLE_BESIDE_A_FLOOD, seconds)
+    with servers.ours() as server, flooded(server, 1, 10 * seconds):
+        disturbed = measure(server, PEOPLE_BESIDE_A_FLOOD, seconds)
+    what = f"{PEOPLE_BESIDE_A_FLOOD} people, one page floods (peer: none does): 95th of 100"
+    return [Figure(what, "ms", disturbed.p95, calm.p95, at_most=150)]
+
+
 def of_a_suggestion() -> list[Figure]:
     """Measure one suggestion beside turning the same answers into JSON and back."""
     ours, peer = suggestions_made.times(load().questionnaire)
@@ -93,7 +105,13 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     options.add_argument("--seconds", type=int, default=60, help="how long each load lasts")
     seconds = options.parse_args().seconds
-    figures = [*in_the_browser(), *under_load(seconds), *of_a_suggestion(), *of_the_sheet()]
+    figures = [
+        *in_the_browser(),
+        *under_load(seconds),
+        *beside_a_flood(seconds // 3),
+        *of_a_suggestion(),
+        *of_the_sheet(),
+    ]
     print(in_words(figures))
     RESULTS.parent.mkdir(exist_ok=True)
     as_json = [asdict(figure) | {"missed": figure.missed} for figure in figures]
