@@ -62,8 +62,9 @@ async def flood(url: str, pages: int, seconds: int) -> None:
 
 
 async def _read(connection: ClientConnection) -> None:
-    while True:
-        await connection.recv()
+    with suppress(ConnectionClosed):
+        while True:
+            await connection.recv()
 
 
 if __name__ == "__main__":

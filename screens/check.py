@@ -43,7 +43,7 @@ def show(definition: Definition, visit: Visit) -> None:
     if visit.tablet:
         with st.container(key="choices-helped"):
             st.checkbox(
-                texts("tablet.helped"),
+                markup.label(texts("tablet.helped")),
                 value=visit.helped,
                 key=session.HELPED_KEY,
                 width="stretch",

@@ -1,15 +1,20 @@
-"""Small pieces of HTML. Every text is escaped here and nowhere else."""
+"""Small pieces of HTML, and of Markdown. Every text is escaped here and nowhere else."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 from urllib.parse import quote
 
 import streamlit as st
 
 from assessment.model.evidence import Evidence
 from assessment.model.picture import Picture
+
+_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<&~$]|:(?=\w)|^[-+=#>|]")
+"""What Markdown, or Streamlit's own additions to it, would take for more than a character."""
 
 
 def show(*pieces: str) -> None:
@@ -29,6 +34,11 @@ def element(tag: str, *inside: str, **attributes: str) -> str:
 def text(tag: str, words: str, **attributes: str) -> str:
     """Return an element around plain words."""
     return element(tag, escape(words), **attributes)
+
+
+def label(words: str) -> str:
+    """Return plain words as the Markdown that a button, a box or a choice takes them in."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(words.split()))
 
 
 def lines(tag: str, words: Iterable[str], **attributes: str) -> str:

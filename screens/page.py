@@ -56,6 +56,7 @@ def button(
 ) -> None:
     """Show one button. key: its own on the page; words: on it; tap: what it is for."""
     args = (key, visit.turn, tap)
+    words = markup.label(words)
     if st.button(words, key=key, type=kind, on_click=session.handle_tap, args=args):
         session.handle_missed_tap(*args)
 

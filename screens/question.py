@@ -64,7 +64,7 @@ def _error(texts: Texts, asked: Question) -> str:
 def _one_of(definition: Definition, asked: Question, visit: Visit) -> None:
     answer = visit.answers.get(asked.id)
     st.radio(
-        asked.ask,
+        markup.label(asked.ask),
         asked.choices,
         index=None if answer is None else asked.choices.index(str(answer)),
         format_func=partial(_label, definition, asked),
@@ -75,11 +75,16 @@ def _one_of(definition: Definition, asked: Question, visit: Visit) -> None:
 
 
 def _label(definition: Definition, asked: Question, choice: str) -> str:
-    """Return the words of a choice, in Markdown, behind the picture of its level."""
+    """Return the words of a choice, in Markdown, behind the picture of its level.
+
+    The browser tells a choice by all that stands here, so its id does too, where nobody sees it: as
+    a name for an address that nothing leads to.
+    """
+    words = f"{markup.label(asked.words(choice))}\n\n[{choice}]: #"
     if asked.picture is None or choice == NOT_SURE:
-        return asked.words(choice)
+        return words
     drawn = definition.pictures[picture_name(asked, choice)]
-    return f"![]({markup.address(drawn)}) {asked.words(choice)}"  # the words say what it shows
+    return f"![]({markup.address(drawn)}) {words}"  # the words say what it shows
 
 
 def _several_of(asked: Question, visit: Visit) -> None:
@@ -89,7 +94,7 @@ def _several_of(asked: Question, visit: Visit) -> None:
         if level in asked.headings:
             markup.show(markup.text("h2", asked.headings[level], class_="group"))
         st.checkbox(
-            asked.words(level),
+            markup.label(asked.words(level)),
             value=level in chosen,
             key=session.answer_key(asked, level),
             disabled=asked.is_full(chosen) and level not in chosen,

@@ -90,10 +90,13 @@ def _with_all_that_is_held(questionnaire: Questionnaire, visit: Visit, held: Hel
 
 
 def _held_answer(question: Question, visit: Visit, held: Held) -> str | tuple[str, ...] | None:
-    """Return what is chosen or ticked; None where nothing is chosen, or no box is drawn."""
+    """Return what is chosen or ticked; None where nothing is chosen, or no box is drawn.
+
+    What a browser tells of that the question does not offer is no choice.
+    """
     if question.counts:
         level = held.get(answer_key(question))
-        return None if level is None else str(level)
+        return level if isinstance(level, str) and level in question.choices else None
     keys = {level: answer_key(question, level) for level in question.level_ids}
     if not all(key in held for key in keys.values()):
         return None

@@ -35,7 +35,7 @@ def show(definition: Definition, visit: Visit) -> None:
     with st.container(key="choices-sheet"):
         for part in offered:
             st.checkbox(
-                _words(definition, part),
+                markup.label(_words(definition, part)),
                 value=part in chosen,
                 key=session.part_key(part),
                 width="stretch",

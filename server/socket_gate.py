@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from screens.bucket import Bucket
+
 A_SECOND: Final = 20
 AT_ONCE: Final = 60
-"""How many messages a page may send in the long run, and in one go. A tap is one or two."""
+"""How many messages a page may send in the long run, and in one go. A tap is one or two. A page
+that sends more is cut off."""
 
-A_SECOND_OF_AN_ADDRESS: Final = 60
-AT_ONCE_OF_AN_ADDRESS: Final = 240
-"""The same for all pages of one address together: a clinic's tablets, or a crowd of one's own."""
+A_SECOND_OF_AN_ADDRESS: Final = 40
+AT_ONCE_OF_AN_ADDRESS: Final = 40
+"""The same for all pages of one address together: a clinic's tablets, or a crowd of one's own. What
+is more than that waits for its turn."""
 
 LARGEST: Final = 64 * 1024
 """Bytes in a message. The largest honest one brings a visit back, and is a tenth of that."""
@@ -35,36 +40,15 @@ POLICY, PROTOCOL, TOO_LARGE = 1008, 1002, 1009
 """Why a connection is closed, in WebSocket's own numbers (RFC 6455, 7.4.1)."""
 
 
-@dataclass
-class Bucket:
-    """How many messages may still be sent. It fills as time goes by.
-
-    at: the time of the last message, in seconds on any steady clock.
-    """
-
-    at: float
-    a_second: float
-    at_once: float
-
-    def __post_init__(self) -> None:
-        self.left = self.at_once
-
-    def take(self, now: float) -> bool:
-        """Take one message out; return whether there was one left. now: in seconds."""
-        self.left = min(self.at_once, self.left + (now - self.at) * self.a_second)
-        self.at = now
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
-
-
 def socket_gate(app: ASGIApp, connections_per_address: int) -> ASGIApp:
     """Middleware: let each page say what a page has to say, and at a page's pace.
 
     Streamlit reads on for as long as something has come, and meanwhile serves nobody else: one
     page that sends without end would stop everyone. Every message gives the others a turn here;
     who sends too many, or one that is too large, is cut off. connections_per_address: at once.
+
+    Nobody comes back to a visit by naming it. Streamlit would hand a visit to whoever knows its id;
+    the tab keeps its own copy, which says more, and which no one else has.
     """
     connected: Counter[str] = Counter()
     of_addresses: dict[str, Bucket] = {}
@@ -78,6 +62,9 @@ def socket_gate(app: ASGIApp, connections_per_address: int) -> ASGIApp:
         now = asyncio.get_running_loop().time()
         for each in [each for each, until in shut_out_until.items() if until <= now]:
             del shut_out_until[each]
+        for each in [each for each in of_addresses if not connected[each]]:
+            if of_addresses[each].is_full(now):
+                del of_addresses[each], connected[each]
         if address in shut_out_until or connected[address] >= connections_per_address:
             await send({"type": "websocket.close", "code": POLICY})
             return
@@ -85,45 +72,83 @@ def socket_gate(app: ASGIApp, connections_per_address: int) -> ASGIApp:
         of_address = of_addresses.setdefault(
             address, Bucket(now, A_SECOND_OF_AN_ADDRESS, AT_ONCE_OF_AN_ADDRESS)
         )
-        gate = _Gate(receive, send, (Bucket(now, A_SECOND, AT_ONCE), of_address))
+
+        def shut_out() -> None:
+            shut_out_until[address] = asyncio.get_running_loop().time() + SHUT_OUT
+
+        gate = _Gate(receive, send, Bucket(now, A_SECOND, AT_ONCE), of_address, shut_out)
+        reading = asyncio.create_task(gate.read())
         try:
-            await app(scope, gate.receive, gate.send)
+            await app(_without_visit(scope), gate.receive, gate.send)
         finally:
-            if gate.cut_off_for == POLICY:
-                shut_out_until[address] = asyncio.get_running_loop().time() + SHUT_OUT
+            reading.cancel()
             connected[address] -= 1
-            if not connected[address]:
-                del connected[address], of_addresses[address]
 
     return middleware
+
+
+def _without_visit(scope: Scope) -> Scope:
+    """Return the request without the third of its subprotocols: the visit to come back to."""
+    asked = dict(scope, headers=list(scope["headers"]))
+    headers = MutableHeaders(scope=asked)
+    named = headers.get("sec-websocket-protocol", "").split(",")
+    if len(named) > 2:
+        headers["sec-websocket-protocol"] = ",".join(named[:2])
+    return asked
 
 
 class _Gate:
     """What stands between one connection and Streamlit."""
 
-    def __init__(self, receive: Receive, send: Send, buckets: Sequence[Bucket]) -> None:
-        self._receive, self._send, self._buckets = receive, send, buckets
+    def __init__(
+        self,
+        receive: Receive,
+        send: Send,
+        page: Bucket,
+        address: Bucket,
+        shut_out: Callable[[], None],
+    ) -> None:
+        """page, address: what they may still send. shut_out: called where a page sent too much."""
+        self._receive, self._send, self._page, self._address = receive, send, page, address
+        self._shut_out = shut_out
+        self._passed: asyncio.Queue[Message] = asyncio.Queue()
         self.cut_off_for: int | None = None
+
+    async def read(self) -> None:
+        """Read all that comes as it comes, so that nothing piles up, until the connection ends."""
+        going_on = True
+        while going_on:
+            message = await self._receive()
+            await asyncio.sleep(0)  # the others' turn
+            if message["type"] == "websocket.receive":
+                code, is_ours = self._look_at(message.get("bytes") or b"")
+                if code:
+                    message = await self._cut(code)
+                elif not is_ours:
+                    continue
+            self._passed.put_nowait(message)
+            going_on = message["type"] != "websocket.disconnect"
+
+    def _look_at(self, data: bytes) -> tuple[int, bool]:
+        """Return why a message ends the connection, 0 if it does not, and whether it is passed."""
+        if not self._page.take(asyncio.get_running_loop().time()):
+            return POLICY, False
+        if len(data) > LARGEST:
+            return TOO_LARGE, False
+        try:
+            asked = BackMsg.FromString(data).WhichOneof("type")
+        except DecodeError:
+            return PROTOCOL, False
+        return 0, asked == "rerun_script"  # the one thing that our page ever asks for
 
     async def receive(self) -> Message:
         """Return the next message that is Streamlit's business, or that the connection is over."""
-        while True:
-            message = await self._receive()
-            if message["type"] != "websocket.receive":
-                return message
-            await asyncio.sleep(0)  # the others' turn
-            data = message.get("bytes") or b""
-            now = asyncio.get_running_loop().time()
-            if not all(bucket.take(now) for bucket in self._buckets):
-                return await self._cut(POLICY)
-            if len(data) > LARGEST:
-                return await self._cut(TOO_LARGE)
-            try:
-                asked = BackMsg.FromString(data).WhichOneof("type")
-            except DecodeError:
-                return await self._cut(PROTOCOL)
-            if asked == "rerun_script":  # the one thing that our page ever asks for
-                return message
+        message = await self._passed.get()
+        if message["type"] == "websocket.receive" and self.cut_off_for is None:
+            await asyncio.sleep(self._address.wait(asyncio.get_running_loop().time()))
+        if self.cut_off_for is not None:
+            return {"type": "websocket.disconnect", "code": self.cut_off_for}
+        return message
 
     async def send(self, message: Message) -> None:
         """Send a message on, without what it tells of the machine."""
@@ -131,10 +156,13 @@ class _Gate:
             return
         if message["type"] == "websocket.send" and message.get("bytes"):
             message = {**message, "bytes": without_the_machine(message["bytes"])}
-        await self._send(message)
+        with suppress(OSError):  # the page is gone, and Streamlit is told of it as it reads on
+            await self._send(message)
 
     async def _cut(self, code: int) -> Message:
         self.cut_off_for = code
+        if code == POLICY:
+            self._shut_out()
         await self._send({"type": "websocket.close", "code": code})
         # uvicorn would read on for ten seconds, in case the other says goodbye as well.
         transport = getattr(getattr(self._receive, "__self__", None), "transport", None)

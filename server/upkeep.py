@@ -19,7 +19,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 import screens
 from server.middleware import compressed
 
-SECONDS_BETWEEN_TIDYINGS: Final = 300
+SECONDS_BETWEEN_TIDYINGS: Final = 60
 
 
 def prepare(page: str, streamlit_files: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -9,16 +10,21 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 from tests.definition_files import example_folder
 
+T = TypeVar("T")
+
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
+SECONDS_TO_END = 60
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,12 @@ class Server:
     url: str
     pid: int
     log: Path
+
+
+def run_apart(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: the browser's tests leave a loop running in theirs."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
 
 
 def tracebacks_in(log: str) -> list[str]:
@@ -83,7 +95,7 @@ def running(
             yield Server(url, process.pid, log)
         finally:
             process.terminate()
-            process.wait()
+            process.wait(timeout=SECONDS_TO_END)
 
 
 def wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

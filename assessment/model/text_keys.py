@@ -68,6 +68,22 @@ PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Text key → the names of the places that it fills in."""
 
+LABELS: Final = frozenset(
+    f"{section}.{key}"
+    for section, keys in {
+        "buttons": "continue back",
+        "welcome": "adult under_age adult_below",
+        "under_age": "start",
+        "check": "change show",
+        "tablet": "start helped done next",
+        "result": "told_heading compare_more works_heading about_heading back_to_result "
+        "save_sheet print_sheet print again again_yes again_no",
+        "sheet": "part_answers part_questions part_sources save print record",
+    }.items()
+    for key in keys.split()
+)
+"""The keys of what stands on a button or beside a box."""
+
 COUNTS: Final = ("questions", "signs", "options", "criteria", "steps")
 """What a text may tell the number of: questions, those about signs, options, criteria, and drawn
 steps of a lift."""

@@ -10,8 +10,8 @@ from assessment.model.clinic import PAPERS, Clinic, Tablets
 from assessment.reading.yaml_file import YamlFile
 
 _NAME = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
-_HOST = re.compile(rf"(\*\.)?{_NAME}")
-_ORIGIN = re.compile(rf"https?://{_HOST.pattern}(:\d{{1,5}})?")
+_HOST = re.compile(_NAME)
+_ORIGIN = re.compile(rf"https?://{_NAME}(:\d{{1,5}})?")
 _RECORD_URL = re.compile(rf"https?://{_NAME}(:\d{{1,5}})?(/[A-Za-z0-9._~-]+)+")
 
 

@@ -81,7 +81,7 @@ def _source(file: YamlFile, node: Node) -> Source | None:
 def _gain(file: YamlFile, node: Node, source_ids: tuple[str, ...] | None) -> Gain:
     found = file.fields(node, "What went well", ("say",), ("count", "of"))
     of = file.number(found.get("of"), "`of`", 1, MOST_IN_A_ROW)
-    count = file.number(found.get("count"), "`count`", 0, of or MOST_IN_A_ROW)
+    count = file.number(found.get("count"), "`count`", 1, of or MOST_IN_A_ROW)
     if ("count" in found) != ("of" in found):
         wrong, mend = "One of `count` and `of` is missing", "Write both, or none"
         file.fault(node, "half-a-number", wrong, mend)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from yaml import MappingNode, Node
 
 from assessment.model.faults import did_you_mean
-from assessment.model.text_keys import PLACES, PLACES_OF_COUNTS
+from assessment.model.text_keys import LABELS, PLACES, PLACES_OF_COUNTS
 from assessment.model.texts import Texts
 from assessment.reading.yaml_file import YamlFile
 
@@ -41,7 +41,7 @@ def read_texts(file: YamlFile, expected: str) -> Texts | None:
                 wrong = f"No screen uses the text `{name}`"
                 file.fault(inner_key_node, "unknown-text", wrong, mend)
                 continue
-            text = file.text(value)
+            text = file.label(value) if name in LABELS else file.text(value)
             found[name] = text or ""
             if text is not None:
                 _check_places(file, value, text, PLACES[name])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from hashlib import sha256
 from math import prod
 from types import MappingProxyType
@@ -26,6 +26,9 @@ KEYS = (
 )
 KEYS_THAT_MAY_BE_LEFT_OUT = ("checks", "examples")
 
+MOST_YEARS = 10
+"""From one review to the next."""
+
 MOST_SETS = 2_000_000
 """More sets of answers than this would not be tried in reasonable time, so they are refused."""
 
@@ -46,9 +49,8 @@ def read_questionnaire(
     version = _version(file, top.get("version"))
     reviewed = file.parsed(top.get("reviewed"), date.fromisoformat, "A date", "2026-11-22")
     review_by = file.parsed(top.get("review_by"), date.fromisoformat, "A date", "2027-11-22")
-    if reviewed and review_by and review_by <= reviewed:
-        wrong = "`review_by` is not after `reviewed`"
-        file.fault(top["review_by"], "dates-out-of-order", wrong, "Mend one of the dates")
+    if reviewed and review_by:
+        _check_dates(file, top, reviewed, review_by)
 
     options = _options(file, top.get("options")) or None
     outcomes = _outcomes(file, top.get("suggestions"), options)
@@ -96,6 +98,23 @@ def read_questionnaire(
         advice=cast(str, advice),
     )
     return questionnaire, options
+
+
+def _check_dates(file: YamlFile, top: Mapping[str, Node], reviewed: date, review_by: date) -> None:
+    """Check that a review was, and that the next one is near. One that is overdue is no fault here.
+
+    The day after it was due the app must not stop: `python -m assessment check` tells of it.
+    """
+    mend = "Mend one of the dates"
+    if review_by <= reviewed:
+        wrong = "`review_by` is not after `reviewed`"
+        file.fault(top["review_by"], "dates-out-of-order", wrong, mend)
+    elif review_by.year - reviewed.year > MOST_YEARS:
+        wrong = f"`review_by` is more than {MOST_YEARS} years after `reviewed`"
+        file.fault(top["review_by"], "dates-far-apart", wrong, mend)
+    if reviewed > date.today() + timedelta(days=1):  # it may be tomorrow already elsewhere
+        wrong = "`reviewed` is in the future"
+        file.fault(top["reviewed"], "not-reviewed-yet", wrong, "Write when it was reviewed")
 
 
 def _version(file: YamlFile, node: Node | None) -> str | None:

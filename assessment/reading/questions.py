@@ -10,6 +10,7 @@ from yaml import Node
 
 from assessment.model.procedure import ROWS
 from assessment.model.questionnaire import NOT_SURE, Criterion, Kind, Question
+from assessment.reading.characters import alike
 from assessment.reading.names import CodeNames
 from assessment.reading.when import WORDS
 from assessment.reading.yaml_file import YamlFile
@@ -63,6 +64,9 @@ def _question(
         )
     kind = file.choice(found.get("kind"), "kind of question", get_args(Kind))
     levels = _levels(file, found.get("levels"))
+    not_sure = file.label(found.get(NOT_SURE))
+    if not_sure and (same := _same_words(not_sure, levels)):
+        _refuse_same_words(file, found[NOT_SURE], same)
     note = kind == "note"
     if note:
         _refuse(file, found, ("criterion", NOT_SURE, "picture"), "A note has no")
@@ -83,13 +87,13 @@ def _question(
     question = Question(
         id=question_id or "",
         kind=cast(Kind, kind or "sign"),
-        name=file.text(found.get("name")) or "",
-        ask=file.text(found.get("ask")) or "",
+        name=file.label(found.get("name")) or "",
+        ask=file.label(found.get("ask")) or "",
         levels=MappingProxyType(levels),
         hint=file.text(found.get("hint")) or "",
         picture=None if note else _picture(file, found.get("picture"), levels, names),
         criterion=file.choice(found.get("criterion"), "criterion", criteria),
-        not_sure=file.text(found.get(NOT_SURE)),
+        not_sure=not_sure,
         alone=file.choices(found.get("alone"), "level", levels),
         at_most=file.number(found.get("at_most"), "`at_most`", 1, max(1, len(levels))),
         headings=MappingProxyType({key: file.text(value) or "" for key, value in headings.items()}),
@@ -146,10 +150,23 @@ def _levels(file: YamlFile, node: Node | None) -> dict[str, str]:
                 f"Write it as `{NOT_SURE}:` of the question, beside `levels:`",
             )
         elif file.word(key_node, "a level") is not None:
-            levels[key] = file.text(value) or ""
+            words = file.label(value) or ""
+            if words and (same := _same_words(words, levels)):
+                _refuse_same_words(file, value, same)
+            levels[key] = words
     if node is not None and len(levels) < 2:
         file.fault(node, "too-few-levels", "A question has two levels or more", "Add a level")
     return levels
+
+
+def _same_words(words: str, levels: Mapping[str, str]) -> str | None:
+    """Return the first level whose words look the same as these, None where none does."""
+    return next((level for level, said in levels.items() if alike(said) == alike(words)), None)
+
+
+def _refuse_same_words(file: YamlFile, node: Node, level: str) -> None:
+    wrong = f"The level `{level}` has the same words: nobody could tell the two apart"
+    file.fault(node, "same-words", wrong, "Give one of them other words")
 
 
 def read_criteria(

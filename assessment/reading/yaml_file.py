@@ -10,6 +10,7 @@ from typing import TypeVar
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from assessment.model.faults import Fault, did_you_mean
+from assessment.reading.characters import unfit, unfit_on_a_button
 from assessment.reading.yaml_nodes import FROM_THE_RELEASE, NotYamlError, root_node
 
 T = TypeVar("T")
@@ -18,7 +19,6 @@ FORMAT = "1"
 """What every file says of itself, so that a later release may know an earlier file."""
 
 _ID = re.compile("[a-z0-9_-]+")
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -163,13 +163,8 @@ class YamlFile:
             self.fault(
                 node, "empty-text", "There is no text here", "Write one, or take the key out"
             )
-        elif _HALF_A_CHARACTER.search(node.value):
-            self.fault(
-                node,
-                "half-a-character",
-                "There is half a character, which no screen can show",
-                "Take it out",
-            )
+        elif why := unfit(node.value):
+            self.fault(node, *why)
         elif node.tag != _STRING:
             shown = _one_line(node.value)
             self.fault(
@@ -181,6 +176,14 @@ class YamlFile:
         else:
             return str(node.value)
         return None
+
+    def label(self, node: Node | None) -> str | None:
+        """Return a text that can stand on a button or beside a box."""
+        text = self.text(node)
+        if text is not None and node is not None and (why := unfit_on_a_button(text)):
+            self.fault(node, *why)
+            return None
+        return text
 
     def word(self, node: Node | None, what: str) -> str | None:
         """Return an id: small letters, digits, hyphens and underscores."""

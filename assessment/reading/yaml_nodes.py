@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from yaml import Node
 
 FROM_THE_RELEASE = "Put it back, or copy it from the last release"
+
+DEEPEST: Final = 40
+"""How many lists and mappings may stand inside each other. An honest file has eight."""
+
+LARGEST: Final = 1_000_000
+"""Bytes in a file. The largest that the app comes with has some forty thousand."""
 
 
 class NotYamlError(Exception):
@@ -20,7 +26,13 @@ class NotYamlError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads one document, and stops at the first place that points to another: `*name`."""
+    """Reads one document, and stops at the first place that points to another: `*name`.
+
+    It stops too where nodes are nested too deeply: the time that PyYAML takes grows with the square
+    of the depth.
+    """
+
+    depth = 0
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:  # noqa: ANN401
         if self.check_event(yaml.AliasEvent):
@@ -28,7 +40,13 @@ class _Loader(yaml.SafeLoader):
             wrong = f"`*{alias.anchor}` points to another place, which is not understood here"
             line = alias.start_mark.line + 1 if alias.start_mark else 1
             raise NotYamlError(line, "alias", wrong, "Write the text out in full")
-        return super().compose_node(parent, index)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            wrong, mend = "The file is nested too deeply", "Take the extra brackets out"
+            raise NotYamlError(self.line + 1, "nested-too-deeply", wrong, mend)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def root_node(content: bytes) -> Node:
@@ -36,6 +54,9 @@ def root_node(content: bytes) -> Node:
 
     content: of the file. Raises NotYamlError where there is no such node.
     """
+    if len(content) > LARGEST:
+        wrong = f"The file has {len(content):,} bytes, and no such file needs so many"
+        raise NotYamlError(1, "too-large", wrong, FROM_THE_RELEASE)
     try:
         loader = _Loader(content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -55,9 +76,6 @@ def root_node(content: bytes) -> Node:
     except (ValueError, OverflowError):
         wrong = "This is not YAML: a code or a number here is out of range"
         raise NotYamlError(loader.line + 1, "out-of-range", wrong, "Take it out") from None
-    except RecursionError:
-        wrong, mend = "The file is nested too deeply", "Take the extra brackets out"
-        raise NotYamlError(1, "nested-too-deeply", wrong, mend) from None
     if root is None:
         raise NotYamlError(1, "empty-file", "The file is empty", FROM_THE_RELEASE)
     return root

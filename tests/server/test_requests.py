@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,7 @@ from assessment.loading import load
 from benchmarks.person import Person
 from server.stylesheet import joined_stylesheet
 from tests.definition_files import copied_to, example_folder
-from tests.servers import ROOT, running, serving
+from tests.servers import ROOT, run_apart, running, serving
 
 STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 SITE = "https://www.clinic.example"
@@ -40,12 +39,6 @@ def named_server(tmp_path_factory):
         clinic.write(f"\nembed_in: [{SITE}]\nhosts: [localhost, {NAME}]\n")
     with running(serving(folder)) as server:
         yield server
-
-
-def run_apart(coroutine):
-    """Run it in a thread of its own: the browser's tests leave a loop running in theirs."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, coroutine).result()
 
 
 def get(server, path, **headers):

@@ -4,7 +4,8 @@ import asyncio
 import os
 import platform
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 import streamlit
@@ -14,15 +15,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.person import Person
-from server.socket_gate import A_SECOND, AT_ONCE, LARGEST, Bucket
+from screens.bucket import Bucket
+from server.socket_gate import A_SECOND, AT_ONCE, LARGEST
 from tests.definition_files import copied_to
-from tests.servers import ROOT, running, serving
-
-
-def run_apart(coroutine):
-    """Run it in a thread of its own: the browser's tests leave a loop running in theirs."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, coroutine).result()
+from tests.servers import ROOT, run_apart, running, serving
 
 
 def socket_of(server, address=None):
@@ -44,6 +40,12 @@ def asking(**what):
 
 
 RERUN = asking(rerun_script=None)
+
+
+async def send_too_much(socket):
+    with suppress(ConnectionClosed):  # it may be cut off before all is sent
+        for _ in range(4 * AT_ONCE):
+            await socket.send(RERUN)
 
 
 async def why_it_was_closed(socket):
@@ -82,6 +84,18 @@ def test_whoever_was_quiet_for_long_may_send_no_more_than_that_at_once():
     assert sum(bucket.take(3600) for _ in range(10 * AT_ONCE)) == AT_ONCE
 
 
+def test_who_waits_for_their_turn_gets_it_in_order_and_at_a_steady_pace():
+    bucket = Bucket(0, A_SECOND, AT_ONCE)
+
+    waits = [bucket.wait(0) for _ in range(AT_ONCE + A_SECOND)]
+
+    assert waits[:AT_ONCE] == [0] * AT_ONCE
+    assert waits[AT_ONCE:] == sorted(waits[AT_ONCE:])
+    assert waits[-1] == pytest.approx(1)
+    assert not bucket.is_full(1)
+    assert bucket.is_full(3600)
+
+
 # Too much
 
 
@@ -97,8 +111,7 @@ def test_a_page_that_sends_too_much_is_cut_off_and_others_go_on(flooded):
         other = Person(flooded.url)
         await other.tap()
         async with socket_of(flooded) as socket:
-            for _ in range(4 * AT_ONCE):
-                await socket.send(RERUN)
+            await send_too_much(socket)
             code = await why_it_was_closed(socket)
         with pytest.raises(InvalidStatus) as refused:
             async with socket_of(flooded):
@@ -118,8 +131,7 @@ def test_a_page_that_sends_too_much_is_cut_off_and_others_go_on(flooded):
 def test_one_address_is_not_shut_out_for_what_another_sends(flooded):
     async def flood():
         async with socket_of(flooded, address="203.0.113.7") as socket:
-            for _ in range(4 * AT_ONCE):
-                await socket.send(RERUN)
+            await send_too_much(socket)
             await why_it_was_closed(socket)
         async with socket_of(flooded) as socket:
             await socket.send(RERUN)
@@ -185,6 +197,66 @@ def test_one_address_has_so_many_connections_and_gets_them_back(tmp_path):
 
     assert status == 403
     assert "script_finished" in kinds
+
+
+def test_what_a_page_that_was_cut_off_had_sent_is_not_worked_through(tmp_path):
+    """A server that did so would be busy for minutes, and not end when it is told to."""
+
+    async def flood(server):
+        async with socket_of(server) as socket:
+            with suppress(ConnectionClosed):
+                for _ in range(20_000):
+                    await socket.send(RERUN)
+            return await why_it_was_closed(socket)
+
+    with running(serving(copied_to(tmp_path))) as server:
+        code = run_apart(flood(server))
+
+    assert code == 1008
+    assert not Path(f"/proc/{server.pid}").exists()
+
+
+# A visit and whoever comes back to it
+
+
+def named(server, *subprotocols):
+    return connect(
+        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+        subprotocols=subprotocols,
+        proxy=None,
+        max_size=None,
+    )
+
+
+async def opening_of(socket):
+    """Ask for a run; return the message that opens it."""
+    await socket.send(RERUN)
+    async with asyncio.timeout(20):
+        while True:
+            said = ForwardMsg.FromString(await socket.recv(decode=False))
+            if said.WhichOneof("type") == "new_session":
+                return said.new_session
+
+
+@pytest.mark.parametrize("first_is", ["still there", "gone"])
+def test_whoever_knows_the_id_of_a_visit_does_not_get_into_it(server, first_is):
+    async def come_back():
+        first = await named(server, "streamlit")
+        known = (await opening_of(first)).initialize.session_id
+        if first_is == "gone":
+            await first.close()
+        async with named(server, "streamlit", "token", known) as second:
+            other = (await opening_of(second)).initialize.session_id
+        await first.close()
+        return known, other, second.subprotocol
+
+    known, other, subprotocol = run_apart(come_back())
+
+    assert known
+    assert other
+    assert known != other
+    assert subprotocol == "streamlit"
+    assert known not in server.log.read_text(encoding="utf-8")
 
 
 # What a page may ask for, and what it is told
