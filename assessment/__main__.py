@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from assessment.loading import ROOT, load, read
+from assessment.loading import ROOT, load, load_to_serve, read
 from assessment.model.answers import Answers, AnswersError, checked
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
@@ -18,8 +18,6 @@ from assessment.records import fhir
 from assessment.records.reference import is_reference, new_reference
 from assessment.rule.approval_wording import approvals_for_staff
 from assessment.rule.suggest import suggest
-from assessment.sheet.check_typesetting import check_typesetting
-from assessment.sheet.typesetting import SheetError
 
 BAD_INPUT = 2
 
@@ -60,7 +58,7 @@ def _parser() -> ArgumentParser:
     for command in (asked, filled):
         command.add_argument("file", help="a file of answers, or - for standard input")
     for command, run, loader in (
-        (check, _check, load),
+        (check, _check, load_to_serve),
         (asked, _suggest, load),
         (proved, _prove, read),  # it tells itself what the rule fails
         (form, _fhir_questionnaire, load),
@@ -75,11 +73,6 @@ def _parser() -> ArgumentParser:
 
 def _check(definition: Definition, _: Namespace) -> int:
     questionnaire = definition.questionnaire
-    try:
-        check_typesetting(definition)
-    except SheetError as error:
-        print(f"The sheet for the specialist cannot be made. {error.__cause__}", file=sys.stderr)
-        return 1
     asked_of_rule = len(questionnaire.checks) + len(questionnaire.examples)
     print(
         f"All files are sound: {len(questionnaire.questions)} questions,"

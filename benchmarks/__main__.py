@@ -1,6 +1,6 @@
 """All benchmarks in one table: `python -m benchmarks`. Exit code 1 where a target is missed.
 
-It takes about four minutes and wants a machine with nothing else to do.
+It takes about seven minutes and wants a machine with nothing else to do.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from benchmarks import bytes as wire
 from benchmarks import servers, sheets_made, suggestions_made, tap
 from benchmarks.flood import flooded
 from benchmarks.load import measure
+from benchmarks.sheets_at_once import asked_for, what_they_got
 from benchmarks.table import Figure, in_words
 from tests.browser.person import browser
 
@@ -23,6 +24,8 @@ LOADS_OF_THE_PAGE = 3
 WALKS = 6  # of eight taps each, ours and the bare app's in turn
 PEOPLE = 150
 PEOPLE_BESIDE_A_FLOOD = 20
+PEOPLE_BESIDE_SHEETS = 20
+SHEETS_AT_ONCE = 400
 FLOODS = {1: 150, 20: 500}  # pages that flood, and what others' 95th of 100 may be, in ms
 PEOPLE_ON_THE_BARE_APP = 50  # about as many as it bears: with 100, half the taps take over 7 s
 
@@ -79,6 +82,21 @@ def beside_a_flood(seconds: int) -> list[Figure]:
     return figures
 
 
+def while_sheets_are_made(seconds: int) -> list[Figure]:
+    """Measure others' taps while a crowd has its sheets made, beside the same without it."""
+    with servers.ours() as server:
+        calm = measure(server, PEOPLE_BESIDE_SHEETS, seconds)
+    with servers.ours() as server, asked_for(server, SHEETS_AT_ONCE) as crowd:
+        busy = measure(server, PEOPLE_BESIDE_SHEETS, seconds)
+        got = what_they_got(crowd)
+    others = f"{PEOPLE_BESIDE_SHEETS} people, {SHEETS_AT_ONCE} sheets at once (peer: none)"
+    return [
+        Figure(f"{others}, 95th of 100", "ms", busy.p95, calm.p95, at_most=150),
+        Figure("    sheets that were not made", "", SHEETS_AT_ONCE - got["sheets"], 0, at_most=0),
+        Figure("    seconds until the last was made", "s", got["seconds"], 0),
+    ]
+
+
 def of_a_suggestion() -> list[Figure]:
     """Measure one suggestion beside turning the same answers into JSON and back."""
     ours, peer = suggestions_made.times(load().questionnaire)
@@ -115,6 +133,7 @@ def main() -> int:
         *in_the_browser(),
         *under_load(seconds),
         *beside_a_flood(seconds // 3),
+        *while_sheets_are_made(seconds // 3),
         *of_a_suggestion(),
         *of_the_sheet(),
     ]

@@ -80,6 +80,8 @@ def main() -> None:
         restored_visit = replace(visit, refused=True)
     if restored_visit:
         visit = session.change(lambda _: restored_visit)
+    if visit.export is None:
+        session.forget_what_was_made()
     asked = asked_at(definition.questionnaire, visit.step)
     if asked:
         question.show(definition, visit, asked)

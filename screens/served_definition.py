@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from assessment.loading import ROOT, load
+from assessment.loading import ROOT, load_to_serve
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 
@@ -14,7 +14,7 @@ from assessment.model.faults import DefinitionError
 @cache
 def _loaded(folder: Path) -> Definition | DefinitionError:
     try:
-        return load(folder)
+        return load_to_serve(folder)
     except DefinitionError as error:
         return error
 

@@ -5,8 +5,9 @@ What Streamlit makes harder than it sounds is dealt with here, and docs/decision
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping
-from typing import Final
+from typing import Final, TypeVar, cast
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from assessment.model.questionnaire import Question, Questionnaire
 from assessment.model.steps import CHECK, HANDED_BACK, NEXT_PERSON, SHEET, asked_at
 from assessment.sheet.parts import is_chosen, parts
 from screens.back_and_forward import at_requested_step
+from screens.bucket import Bucket
 from screens.journey import (
     Visit,
     new_visit,
@@ -23,12 +25,17 @@ from screens.journey import (
     with_tick,
 )
 from screens.served_definition import served_definition
+from screens.sheet_queue import A_SECOND, AT_ONCE
+
+T = TypeVar("T")
 
 Held = Mapping[str | int, object]  # as Streamlit types it
 """Key of a widget of the page → its value. One that has not been drawn yet is not in it."""
 
 _VISIT: Final = "visit"
 _HANDLED: Final = "handled tap"
+_MET: Final = "met wish"
+_SHEETS: Final = "sheets left"
 
 BROWSER_KEY: Final = "browser"
 """The key of the browser component, under which Streamlit keeps what it reports."""
@@ -45,6 +52,29 @@ def answer_key(question: Question, level: str = "") -> str:
 def part_key(part: str) -> str:
     """Return the key of the box that puts a part on the sheet."""
     return f"part-{part}"
+
+
+def once(wish: str, make: Callable[[], T]) -> T:
+    """Return what a wish was met with, and meet it where it was not met yet. wish: its id.
+
+    A page may run again at any moment, and nothing is made twice for one tap.
+    """
+    met = st.session_state.get(_MET)
+    if met is None or met[0] != wish:
+        met = st.session_state[_MET] = (wish, make())
+    return cast(T, met[1])
+
+
+def forget_what_was_made() -> None:
+    """Let go of what the last wish was met with: a sheet takes half a megabyte."""
+    st.session_state.pop(_MET, None)
+
+
+def may_have_a_sheet() -> bool:
+    """Return whether one more sheet may be made in this visit now, and count it."""
+    now = time.monotonic()
+    bucket = st.session_state.setdefault(_SHEETS, Bucket(now, A_SECOND, AT_ONCE))
+    return bool(bucket.take(now))
 
 
 def begin_visit(tablet: str) -> None:
@@ -177,8 +207,11 @@ def follow_browser() -> None:
 def wipe(step: str | None = None) -> None:
     """Forget the visit, every answer, and every choice on the screen. step: as for `wiped`."""
     empty = wiped(st.session_state[_VISIT], step)
+    sheets = st.session_state.get(_SHEETS)
     st.session_state.clear()
     st.session_state[_VISIT] = empty
+    if sheets:
+        st.session_state[_SHEETS] = sheets  # whoever starts again has no more of them
 
 
 def hand_back() -> None:

@@ -19,6 +19,10 @@ from assessment.sheet.typesetting import SheetError
 from screens import export, markup, page, session
 from screens.export import FHIR, PDF, File, Pages
 from screens.journey import ExportKind, Visit, with_export
+from screens.sheet_queue import BusyError, in_turn
+
+Handed = File | Pages | str | None
+"""What was made, or the key of what is said where it was not; None before anyone asks."""
 
 
 def show(definition: Definition, visit: Visit) -> None:
@@ -27,7 +31,9 @@ def show(definition: Definition, visit: Visit) -> None:
     offered = parts(questionnaire, visit.answers)
     chosen = frozenset(each for each in offered if is_chosen(questionnaire, each, visit.ticks))
     request = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
-    handed = _handed(definition, visit, request) if visit.export else None
+    handed: Handed = None
+    if visit.export:
+        handed = session.once(visit.export.id, partial(_handed, definition, visit, request))
     saves = may_save(definition, visit)
     lead = markup.text("p", texts("sheet.lead"), class_="lead")
     choose = markup.text("p", texts("sheet.choose"), id="hint", class_="hint")
@@ -55,7 +61,7 @@ def show(definition: Definition, visit: Visit) -> None:
         if visit.tablet:
             page.button(visit, "done-sheet", texts("tablet.done"), session.hand_back)
         page.button(visit, "back-sheet", texts("buttons.back"), page.go_back)
-    if visit.export and handed:
+    if visit.export and isinstance(handed, File | Pages):
         export.hand_over(visit.export.id, handed)
 
 
@@ -74,36 +80,36 @@ def _ask_for(kind: ExportKind) -> None:
     session.change(lambda visit: with_export(visit, kind))
 
 
-def _handed(definition: Definition, visit: Visit, request: SheetRequest) -> File | Pages | None:
-    """Return what the person asked for, None where it could not be made."""
+def _handed(definition: Definition, visit: Visit, request: SheetRequest) -> Handed:
+    """Return what the person asked for, or the key of what is said where it could not be made."""
     texts, answers = definition.texts, visit.answers
+    kind = visit.export.kind if visit.export else None
+    if kind == "save_record":
+        name = texts("sheet.record_file", code=visit.reference)
+        return File(f"{name}.json", FHIR, _record(definition, visit, request))
+    if not session.may_have_a_sheet():
+        return "sheet.busy"
     try:
-        match visit.export.kind if visit.export else None:
-            case "save_sheet":
-                name = texts("sheet.file", code=visit.reference)
-                return File(f"{name}.pdf", PDF, sheet_pdf(definition, answers, request))
-            case "print_sheet":
-                pages = sheet_pages(definition, answers, request)
-                return Pages(tuple(pages), definition.clinic.paper)
-            case "save_record":
-                name = texts("sheet.record_file", code=visit.reference)
-                return File(f"{name}.json", FHIR, _record(definition, visit, request))
-            case _:
-                return None
+        if kind == "print_sheet":
+            pages = in_turn(partial(sheet_pages, definition, answers, request))
+            return Pages(tuple(pages), definition.clinic.paper)
+        name = texts("sheet.file", code=visit.reference)
+        made = in_turn(partial(sheet_pdf, definition, answers, request))
+        return File(f"{name}.pdf", PDF, made)
     except SheetError as error:
         print(error, file=sys.stderr, flush=True)
-        return None
+        return "sheet.failed"
+    except BusyError:
+        return "sheet.busy"
 
 
-def _say(
-    definition: Definition, visit: Visit, handed: File | Pages | None, *kinds: ExportKind
-) -> None:
+def _say(definition: Definition, visit: Visit, handed: Handed, *kinds: ExportKind) -> None:
     """Say what became of what the person asked for, where it was one of these."""
     if visit.export is None or visit.export.kind not in kinds:
         return
     texts = definition.texts
-    if handed is None:
-        markup.show(markup.text("p", texts("sheet.failed"), class_="notice", role="alert"))
+    if isinstance(handed, str):
+        markup.show(markup.text("p", texts(handed), class_="notice", role="alert"))
     elif isinstance(handed, File):
         saved = texts("sheet.saved", file=handed.name)
         markup.show(markup.text("p", saved, class_="saved", role="status"))

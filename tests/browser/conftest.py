@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.browser.clinics_tablet import clinic_with
-from tests.browser.interruptions import Line, a_killed_server, a_long_drop
+from tests.browser.interruptions import Line, a_killed_server
 from tests.browser.person import DEVICES, HOW_TO_START, Person, browser
 from tests.servers import running, serving_the_example
 
@@ -47,21 +47,14 @@ def someone(chromium, used_browser, server):
         each.close()
 
 
-@pytest.fixture(scope="session")
-def forgetful():
-    """A server that forgets within a second those who have lost their connection."""
-    with running(serving_the_example(), options=["--server.disconnectedSessionTTL=1"]) as server:
-        yield server
-
-
 @pytest.fixture
-def line(interruption, server, forgetful):
+def line(interruption, server):
     """A line to the server that this interruption takes."""
     with ExitStack() as stack:
         mortal = interruption is a_killed_server and stack.enter_context(
             running(serving_the_example())
         )
-        yield Line(stack, mortal or (forgetful if interruption is a_long_drop else server))
+        yield Line(stack, mortal or server)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,19 @@ def test_a_rule_that_fails_a_check_of_its_clinic_is_never_served(patient, tmp_pa
         load(tmp_path)
 
 
+def test_an_app_whose_every_sheet_would_fail_is_never_served(patient, tmp_path, monkeypatch):
+    clinic = copied_to(tmp_path) / "clinic.yaml"
+    words = clinic.read_text(encoding="utf-8")
+    clinic.write_text(words.replace("name: ", "name: \U0001f642 ", 1), encoding="utf-8")
+    monkeypatch.setenv("ASSESSMENT_FOLDER", str(tmp_path))
+
+    patient.opens()
+
+    assert load(tmp_path), "without a sheet, all is well"
+    assert patient.heading == error_page.text("page.sorry_title")
+    assert not patient.buttons
+
+
 def test_a_patient_can_tap_nothing_there(patient, broken):
     patient.opens()
 

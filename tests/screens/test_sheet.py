@@ -3,7 +3,11 @@
 import base64
 import json
 import re
+import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Event
 
 import pytest
 import typst
@@ -14,6 +18,8 @@ from assessment.records.reference import is_reference
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
 from screens.journey import Visit
+from screens.served_definition import served_definition
+from screens.sheet_queue import AT_ONCE, BusyError, in_turn
 from screens.tab_copy import restored, tab_copy
 from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.definition_files import copied_to
@@ -436,6 +442,8 @@ def refused_by_typst(_, monkeypatch):
 
 @pytest.fixture(params=[with_a_mistake, with_nothing_to_count_pages_by, gone, refused_by_typst])
 def broken(request, tmp_path, monkeypatch):
+    """What the server could still do when it started."""
+    assert served_definition()
     monkeypatch.setattr(typesetting, "TEMPLATE", tmp_path / "sheet.typ")
     request.param(tmp_path / "sheet.typ", monkeypatch)
 
@@ -488,3 +496,117 @@ def test_a_sheet_that_can_be_made_again_is_handed_over_at_the_next_tap(tmp_path,
 
     assert saved_sheet(patient).says(HEADLINE)
     assert alerts(patient) == []
+
+
+# How often, and in which order
+
+
+@pytest.fixture
+def making(monkeypatch):
+    """Count the sheets that are made."""
+    made = []
+
+    def make(*_):
+        made.append("one")
+        return b"%PDF-"
+
+    monkeypatch.setattr("screens.sheet.sheet_pdf", make)
+    return made
+
+
+def test_a_sheet_is_made_once_though_the_page_runs_again(making):
+    patient = at_the_sheet_of(JAW_AND_NECK).taps(PDF)
+    first = patient.handed
+
+    patient.app.run()
+
+    assert making == ["one"]
+    assert patient.handed == first
+    patient.taps(PDF)
+    assert making == ["one", "one"]
+    assert patient.handed != first
+
+
+def test_what_was_made_is_let_go_of_once_the_page_is_left(making):
+    patient = at_the_sheet_of(JAW_AND_NECK).taps(PDF)
+    assert "met wish" in patient.app.session_state
+
+    patient.taps("back-sheet")
+
+    assert "met wish" not in patient.app.session_state
+
+
+def test_whoever_asks_for_sheet_after_sheet_is_asked_to_wait(making):
+    patient = at_the_sheet_of(JAW_AND_NECK)
+    for _ in range(AT_ONCE):
+        patient.taps(PDF)
+    assert patient.handed is not None
+
+    patient.taps(PDF)
+
+    assert len(making) == AT_ONCE
+    assert patient.handed is None
+    assert TEXTS("sheet.busy") in patient.html
+    assert TEXTS("sheet.saved", file="")[:10] not in patient.html
+
+
+def test_starting_again_brings_no_more_sheets(making):
+    patient = at_the_sheet_of(JAW_AND_NECK)
+    for _ in range(AT_ONCE):
+        patient.taps(PDF)
+
+    patient.taps("back-sheet").taps("again").taps("wipe")
+    patient.sees_result(JAW_AND_NECK).makes_the_sheet().taps(PDF)
+
+    assert len(making) == AT_ONCE
+    assert patient.handed is None
+
+
+def test_sheets_are_made_one_after_the_other():
+    now, most = [], []
+
+    def make(number):
+        now.append(number)
+        most.append(len(now))
+        time.sleep(0.01)
+        now.remove(number)
+        return number
+
+    with ThreadPoolExecutor(8) as people:
+        got = list(people.map(lambda number: in_turn(lambda: make(number)), range(8)))
+
+    assert got == list(range(8))
+    assert max(most) == 1
+
+
+def test_whoever_would_wait_too_long_is_told_so_and_theirs_is_not_made_later(monkeypatch):
+    monkeypatch.setattr("screens.sheet_queue.LONGEST_WAIT", 0.01)
+    going_on, made = Event(), []
+    with ThreadPoolExecutor(1) as another:
+        first = another.submit(in_turn_patiently, going_on.wait)
+
+        with pytest.raises(BusyError):
+            in_turn(lambda: made.append("late"))
+
+        going_on.set()
+        first.result()
+    assert in_turn_patiently(lambda: "next") == "next"
+    assert made == []
+
+
+def in_turn_patiently(make):
+    while True:
+        with suppress(BusyError):
+            return in_turn(make)
+
+
+def test_a_sheet_that_has_to_wait_too_long_is_told_as_such(monkeypatch):
+    def never(_):
+        raise BusyError
+
+    monkeypatch.setattr("screens.sheet.in_turn", never)
+
+    patient = at_the_sheet_of(JAW_AND_NECK).taps(PDF)
+
+    assert patient.handed is None
+    assert TEXTS("sheet.busy") in patient.html

@@ -13,11 +13,12 @@ import pytest
 from assessment.drawing.face_map import marked_areas
 from assessment.model.procedure import ROWS
 from assessment.model.questionnaire import NOT_SURE, UNCLEAR
+from assessment.model.statement import Statement
 from assessment.rule import wording
 from assessment.rule.approval_wording import who_answers_for_it
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
-from assessment.sheet.check_typesetting import check_typesetting
+from assessment.sheet.check_typesetting import check_typesetting, lacking
 from assessment.sheet.contents import HASH, SheetRequest, sheet_contents
 from assessment.sheet.parts import is_chosen, parts
 from assessment.sheet.render import sheet_pages, sheet_pdf
@@ -508,16 +509,25 @@ def test_check_tries_every_text_that_can_stand_on_a_sheet(definition):
     first, *others = definition.evidence.sources
     cited = (replace(first, cite="\U0001f642"), *others)
     unknown = (replace(definition.evidence.unknown[0], say="\U0001f642"),)
+    last, *rest = reversed(definition.procedures)
+    short = MappingProxyType({**last.in_short, "risks": Statement("\U0001f642")})
+    options = (*rest, replace(last, in_short=short))
+    note = questionnaire.notes[-1]
+    asking = replace(note, tell=MappingProxyType(dict.fromkeys(note.tell, "\U0001f642")))
+    noted = tuple(asking if each == note else each for each in questionnaire.questions)
 
     for ours in (
         replace(definition, evidence=replace(definition.evidence, sources=cited)),
         replace(definition, evidence=replace(definition.evidence, unknown=unknown)),
         replace(definition, clinic=replace(definition.clinic, name="Clinic \U0001f642")),
         replace(definition, questionnaire=replace(questionnaire, questions=questions)),
+        replace(definition, questionnaire=replace(questionnaire, questions=noted)),
         replace(definition, questionnaire=replace(questionnaire, rule=rule)),
+        replace(definition, procedures=options),
     ):
-        with pytest.raises(SheetError):
+        with pytest.raises(SheetError) as refused:
             check_typesetting(ours)
+        assert lacking(refused.value) == "\U0001f642"
 
 
 def test_check_names_a_missing_font(definition, monkeypatch):
