@@ -15,6 +15,7 @@ from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
 from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
+from server.clean_log import keep_log_clean
 from server.index_page import page_html
 from server.middleware import compressed_bundles, our_page, same_origin_only
 from server.open_routes import open_routes_only
@@ -36,6 +37,7 @@ async def lifespan(running: st.App) -> AsyncIterator[None]:
     tidying.cancel()
 
 
+keep_log_clean()
 embed_in: tuple[str, ...] = ()
 hosts: tuple[str, ...] = ()
 connections_per_address = Clinic.connections_per_address

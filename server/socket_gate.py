@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -121,25 +122,26 @@ class _Gate:
             message = await self._receive()
             await asyncio.sleep(0)  # the others' turn
             if message["type"] == "websocket.receive":
-                code, is_ours = self._look_at(message.get("bytes") or b"")
+                code, passed = self._look_at(message.get("bytes") or b"")
                 if code:
                     message = await self._cut(code)
-                elif not is_ours:
+                elif passed is None:
                     continue
+                else:
+                    message = {**message, "bytes": passed}
             self._passed.put_nowait(message)
             going_on = message["type"] != "websocket.disconnect"
 
-    def _look_at(self, data: bytes) -> tuple[int, bool]:
-        """Return why a message ends the connection, 0 if it does not, and whether it is passed."""
+    def _look_at(self, data: bytes) -> tuple[int, bytes | None]:
+        """Return why a message ends the connection, 0 if it does not, and what of it is passed."""
         if not self._page.take(asyncio.get_running_loop().time()):
-            return POLICY, False
+            return POLICY, None
         if len(data) > LARGEST:
-            return TOO_LARGE, False
+            return TOO_LARGE, None
         try:
-            asked = BackMsg.FromString(data).WhichOneof("type")
-        except DecodeError:
-            return PROTOCOL, False
-        return 0, asked == "rerun_script"  # the one thing that our page ever asks for
+            return 0, asked_by_the_page(data)
+        except (DecodeError, ValueError, RecursionError):
+            return PROTOCOL, None
 
     async def receive(self) -> Message:
         """Return the next message that is Streamlit's business, or that the connection is over."""
@@ -169,6 +171,28 @@ class _Gate:
         if isinstance(transport, asyncio.WriteTransport):
             asyncio.get_running_loop().call_later(FAREWELL, transport.abort)
         return {"type": "websocket.disconnect", "code": code}
+
+
+def asked_by_the_page(data: bytes) -> bytes | None:
+    """Return what our page asks for in a message, without the rest; None where it asks for nothing.
+
+    data: a BackMsg of Streamlit's. The page only ever asks for the next run: for what address, with
+    what chosen and tapped, and with what the browser still has from before. What else it would tell
+    of its person, such as their time zone, stays out here. Raises DecodeError or ValueError where
+    no page could have sent it.
+    """
+    message = BackMsg.FromString(data)
+    if message.WhichOneof("type") != "rerun_script":
+        return None
+    told = message.rerun_script
+    for widget in told.widget_states.widgets:
+        json.loads(widget.json_value or "null")
+        json.loads(widget.json_trigger_value or "null")
+    asked = BackMsg()
+    asked.rerun_script.query_string = told.query_string
+    asked.rerun_script.widget_states.CopyFrom(told.widget_states)
+    asked.rerun_script.cached_message_hashes.extend(told.cached_message_hashes)
+    return bytes(asked.SerializeToString())
 
 
 def without_the_machine(data: bytes) -> bytes:

@@ -48,7 +48,7 @@ def tracebacks_in(log: str) -> list[str]:
     At the end of a run Streamlit may stumble over its own list of widgets, which something else
     changes at that moment (`_remove_stale_widgets`). Seen once; the cause was not found.
     """
-    own = ("_remove_stale_widgets", "dictionary changed size during iteration")
+    own = ("_remove_stale_widgets", "\nRuntimeError")
     logged = log.split("Traceback (most recent call last)")[1:]
     return [each for each in logged if not all(part in each for part in own)]
 
