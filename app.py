@@ -17,6 +17,7 @@ from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
 from server.clean_log import keep_log_clean
 from server.index_page import page_html
+from server.keeper_route import keeper_route
 from server.middleware import compressed_bundles, our_page, same_origin_only
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
@@ -54,7 +55,7 @@ style, style_version = joined_stylesheet()
 page = page_html((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"), style_version, text)
 app = st.App(
     "screens/main.py",
-    routes=[picture_route(pictures), stylesheet_route(style, style_version)],
+    routes=[picture_route(pictures), stylesheet_route(style, style_version), keeper_route()],
     middleware=[
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),

@@ -21,7 +21,11 @@ from screens import markup, session
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 
-_SCRIPT = (Path(__file__).parent / "static" / "browser.js").read_text(encoding="utf-8")
+SCRIPT: Final = "\n".join(
+    (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
+    for name in ("sealed.js", "browser.js")
+)
+"""The component's one script: what keeps a visit sealed, then all that calls it."""
 
 HOURS_AT_HOME: Final = 48
 """For how long a reload brings a visit back: a phone may put a page to sleep over night."""
@@ -37,7 +41,7 @@ _WORDS: Final = {
 }
 """What the browser says by itself, since the server may be gone."""
 
-_component = st.components.v2.component("browser", js=_SCRIPT)
+_component = st.components.v2.component("browser", js=SCRIPT)
 
 
 def mount(definition: Definition, visit: Visit) -> object:

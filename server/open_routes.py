@@ -13,6 +13,7 @@ OPEN: Final[Mapping[str, str]] = {
     r"/|/index\.html": "the page",
     r"/style\.\w+\.css": "its stylesheet",
     r"/pictures/[\w.-]+": "the drawings",
+    r"/keeper\.js": "what holds a tablet's key while its page is loaded anew",
     r"/app/static/[\w.-]+": "its icon",
     r"/static/.+": "Streamlit's scripts, styles and fonts, which the page names",
     "/_stcore/host-config": "what Streamlit's script asks for before it connects",

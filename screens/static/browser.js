@@ -1,9 +1,8 @@
 // What only the browser can do: language, focus, scrolling, history, looking ahead; keeping
 // the visit in this tab; and on a clinic's tablet, noticing that nobody is there any more.
-// The page calls this with each run that changes `data`, which is what screens/browser.py sends.
+// The page calls this with each run that changes `data`, which is what screens/browser.py sends, together with
+// sealed.js, which stands before it.
 
-const KEPT = "visit" // under this name in sessionStorage
-const LARGEST = 32_000 // characters of it; an honest visit has some 2,000, and server/socket_gate.py takes no more than 64 kB
 const PATIENCE = 1500 // milliseconds without a connection until we say so
 const SIGNS_OF_LIFE = ["pointerdown", "touchstart", "keydown", "wheel", "scroll"]
 
@@ -13,6 +12,7 @@ let requested = null // the step that Back or Forward asked for last, until its 
 let describing = null
 let reports = 0 // how often we told the server what this tab has kept
 let reported = false // whether we did since the connection came
+let looking = false // whether we are looking for what this tab has kept
 let connected = true
 let waiting = null
 let watched = null // the element that says whether there is a connection
@@ -24,13 +24,8 @@ export default function (component) {
   const { data } = (latest = component)
   window.addEventListener("history-step", goThroughHistory) // sent by server/index_page.py
   watchConnection()
-  const kept = data.turn === 0 && !data.refused ? readKept() : null
-  if (kept !== null) {
-    // A new session knows nothing yet; its next run brings the visit back. To tell it twice would
-    // break that run off, and may lose what was tapped meanwhile.
-    if (!reported) {
-      report(kept)
-    }
+  if (data.turn === 0 && !data.refused && (reported || isSomethingKept())) {
+    bringBack()
   } else if (!gone) {
     showRun(data)
   }
@@ -65,56 +60,37 @@ function showRun(data) {
 
 // What this tab keeps. It is gone with the tab, and no other tab and no server can read it.
 
-export function packed(kept, now) {
-  return JSON.stringify({ at: now, kept })
-}
-
-// Returns what was packed, null where it is damaged, too large, too old (maxAge: milliseconds), or of another tablet.
-export function unpacked(text, now, maxAge, tablet) {
-  try {
-    const { at, kept } = JSON.parse(text)
-    return kept.length <= LARGEST && Math.abs(now - at) <= maxAge && JSON.parse(kept).tablet === tablet ? kept : null
-  } catch {
-    return null
+// A new session knows nothing yet; its next run brings the visit back. To tell it twice would break that run off, and
+// may lose what was tapped meanwhile.
+async function bringBack() {
+  if (reported || looking) {
+    return
   }
-}
-
-function readKept() {
+  looking = true
   const { tablet, max_age: maxAge } = latest.data
-  return unpacked(stored(), Date.now(), maxAge, tablet)
-}
-
-function stored() {
-  try {
-    return window.sessionStorage.getItem(KEPT)
-  } catch {
-    return null // a browser may be set to keep nothing
+  const kept = await opened(tablet, maxAge)
+  looking = false
+  if (gone) {
+    return
+  }
+  if (kept === null) {
+    forgetSealed(tablet)
+    showRun(latest.data)
+  } else if (!reported) {
+    report(kept)
   }
 }
 
-// text: null for nothing.
-function store(text) {
-  try {
-    if (text === null) {
-      window.sessionStorage.removeItem(KEPT)
-    } else {
-      window.sessionStorage.setItem(KEPT, text)
-    }
-  } catch {
-    // then a reload begins anew, and nothing else is lost
-  }
-}
-
-function keep({ kept }) {
+function keep({ kept, tablet }) {
   if (kept !== null) {
-    store(packed(kept, Date.now()))
+    keepSealed(kept, tablet)
   } else {
-    forget()
+    forget(tablet)
   }
 }
 
-function forget() {
-  store(null)
+function forget(tablet) {
+  forgetSealed(tablet)
   if (reports > 0) {
     reports = 0
     latest.setStateValue("kept", null) // Streamlit's page would send it along with every tap
@@ -226,10 +202,7 @@ function seen() {
   }
   const now = Date.now()
   if (now - lastSeen > 1000) {
-    const kept = readKept()
-    if (kept !== null) {
-      store(packed(kept, now))
-    }
+    touched()
   }
   lastSeen = now
 }
@@ -281,12 +254,12 @@ function ask(deadline) {
 }
 
 function wipe() {
-  const { words } = latest.data
+  const { tablet, words } = latest.data
   gone = true
   stopIdling()
   clearInterval(waiting)
   note("")
-  store(null)
+  forgetSealed(tablet)
   if (connected) {
     latest.setTriggerValue("left", Date.now())
   }

@@ -1,8 +1,8 @@
-// screens/static/browser.js without a browser: what it keeps, when a tablet is to be wiped, its addresses.
+// screens/static/sealed.js and browser.js without a browser: what it keeps, when a tablet is to be wiped, its addresses.
 // Run with `.venv/bin/node --test tests/browser/browser.test.mjs`.
 
 import assert from "node:assert/strict"
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, test } from "node:test"
@@ -30,8 +30,13 @@ const DATA = {
   words: {},
 }
 
-copyFileSync(new URL("../../screens/static/browser.js", import.meta.url), MODULE)
+const SCRIPTS = ["sealed.js", "browser.js"].map((name) => new URL(`../../screens/static/${name}`, import.meta.url))
+writeFileSync(MODULE, SCRIPTS.map((each) => readFileSync(each, "utf8")).join("\n"))
 after(() => rmSync(FOLDER, { recursive: true }))
+
+// A page tells keeper.js again and again that it is there; Node is not to wait for that.
+const again = globalThis.setInterval
+globalThis.setInterval = (...what) => again(...what).unref()
 
 let opened = 0
 
@@ -41,7 +46,45 @@ function script() {
   return import(`${pathToFileURL(MODULE)}?tab=${opened}`)
 }
 
-const { packed, unpacked, due, addressOf } = await script()
+const { due, addressOf } = await script()
+
+// What keeper.js would hold: one for all tabs, as in one browser.
+const keys = new Map()
+const active = {
+  postMessage({ put, get, drop, key }, [port]) {
+    if (put) {
+      keys.set(put, key)
+    }
+    keys.delete(drop)
+    port.postMessage(keys.get(get))
+    port.close()
+  },
+}
+Object.defineProperty(globalThis, "navigator", { value: { serviceWorker: { register: async () => ({ active }) } } })
+
+// Until all that was begun is done: sealing takes some turns.
+async function settled() {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
+
+// Returns what a tab of that name leaves in its storage once it has kept a visit.
+async function packed(kept, at = Date.now(), tablet = "front-desk") {
+  const here = await tab()
+  here.runs({ turn: 7, kept, tablet })
+  await settled()
+  const left = JSON.parse(here.stored())
+  return JSON.stringify({ ...left, at })
+}
+
+// Returns the visit that a tab tells of which finds this in its storage, null for none.
+async function unpacked(stored, tablet = "front-desk") {
+  const here = await tab(stored)
+  here.runs({ turn: 0, tablet })
+  await settled()
+  return here.told[0]?.[1].text ?? null
+}
 
 function storageWith(text) {
   const items = new Map(text === null ? [] : [["visit", text]])
@@ -106,64 +149,75 @@ async function tab(stored = null) {
   return here
 }
 
-test("what was packed is unpacked as it was", () => {
-  assert.equal(unpacked(packed(KEPT, NOW), NOW, LONGEST, "front-desk"), KEPT)
-})
+test("what was kept is brought back as it was, and nobody reads it in the storage", async () => {
+  const stored = await packed(KEPT)
 
-test("what is kept at home belongs to no tablet", () => {
-  const atHome = JSON.stringify({ turn: 7, tablet: "" })
-
-  assert.equal(unpacked(packed(atHome, NOW), NOW, LONGEST, ""), atHome)
-  assert.equal(unpacked(packed(atHome, NOW), NOW, LONGEST, "front-desk"), null)
-})
-
-test("what is too large for a visit is not unpacked", () => {
-  const large = JSON.stringify({ tablet: "", step: "x".repeat(40_000) })
-  assert.equal(unpacked(packed(large, NOW), NOW, LONGEST, ""), null)
-})
-
-test("the visit of another tablet is not unpacked", () => {
-  for (const tablet of ["", "back-desk", "Front-Desk", undefined, null]) {
-    assert.equal(unpacked(packed(KEPT, NOW), NOW, LONGEST, tablet), null)
+  assert.equal(await unpacked(stored), KEPT)
+  for (const word of ["neck", "turn", "front-desk", btoa(KEPT).slice(0, 12)]) {
+    assert.equal(stored.includes(word), false, word)
   }
 })
 
-test("what is older than may be is not unpacked", () => {
-  assert.equal(unpacked(packed(KEPT, NOW), NOW + LONGEST, LONGEST, "front-desk"), KEPT)
-  assert.equal(unpacked(packed(KEPT, NOW), NOW + LONGEST + 1, LONGEST, "front-desk"), null)
+test("what is kept twice never looks the same", async () => {
+  assert.notEqual(JSON.parse(await packed(KEPT)).sealed, JSON.parse(await packed(KEPT)).sealed)
 })
 
-test("what comes from far in the future is not unpacked: someone has set the clock", () => {
-  assert.equal(unpacked(packed(KEPT, NOW + LONGEST), NOW, LONGEST, "front-desk"), KEPT)
-  assert.equal(unpacked(packed(KEPT, NOW + LONGEST + 1), NOW, LONGEST, "front-desk"), null)
+test("what is kept where there is no place for its key stays out of the storage", async () => {
+  const here = await tab()
+
+  here.runs({ turn: 7, tablet: "", kept: JSON.stringify({ turn: 7, tablet: "" }) }) // Node has no database
+  await settled()
+
+  assert.equal(here.stored(), null)
+  assert.equal(here.language(), "en")
 })
 
-test("what is damaged is not unpacked", () => {
-  const whole = packed(KEPT, NOW)
+test("a key leaves the page only to be held, and never as what it is", async () => {
+  const before = new Set(keys.keys())
+  await packed(KEPT)
+  const [name] = [...keys.keys()].filter((each) => !before.has(each))
+
+  assert.equal(keys.get(name).extractable, false)
+  await assert.rejects(crypto.subtle.exportKey("raw", keys.get(name)))
+})
+
+test("what is too large for a visit is not brought back", async () => {
+  const large = JSON.stringify({ tablet: "front-desk", step: "x".repeat(40_000) })
+  assert.equal(await unpacked(await packed(large)), null)
+})
+
+test("the visit of another tablet is not brought back", async () => {
+  const stored = await packed(KEPT)
+  for (const tablet of ["", "back-desk", "Front-Desk"]) {
+    assert.equal(await unpacked(stored, tablet), null)
+  }
+})
+
+test("what is older than may be, or comes from far in the future, is not brought back", async () => {
+  for (const [age, found] of [
+    [LONGEST - 5000, KEPT],
+    [LONGEST + 5000, null],
+    [5000 - LONGEST, KEPT],
+    [-LONGEST - 5000, null],
+  ]) {
+    assert.equal(await unpacked(await packed(KEPT, Date.now() - age)), found, `${age}`)
+  }
+})
+
+test("what is damaged or not sealed is not brought back", async () => {
+  const whole = await packed(KEPT)
+  const parts = JSON.parse(whole)
   const damaged = [
-    null,
-    undefined,
-    "",
-    "null",
-    "7",
-    "[]",
-    "{}",
-    KEPT,
-    whole.slice(1),
-    whole.slice(0, -1),
-    JSON.stringify({ at: NOW }),
-    JSON.stringify({ kept: KEPT }),
-    JSON.stringify({ at: "long ago", kept: KEPT }),
-    JSON.stringify({ at: null, kept: KEPT }),
-    packed(null, NOW),
-    packed("null", NOW),
-    packed("[]", NOW),
-    packed(KEPT.slice(1), NOW),
-    packed(JSON.parse(KEPT), NOW),
-    "[".repeat(100_000),
+    ...["", "null", "7", "[]", "{}", KEPT, whole.slice(1), whole.slice(0, -1), "[".repeat(100_000)],
+    JSON.stringify({ at: Date.now(), kept: KEPT }),
+    ...Object.keys(parts).map((part) => JSON.stringify({ ...parts, [part]: null })),
+    ...Object.keys(parts).map((part) => JSON.stringify({ ...parts, [part]: "AAAA" })),
+    await packed("null"),
+    await packed("[]"),
+    await packed(KEPT.slice(1)),
   ]
   for (const text of damaged) {
-    assert.equal(unpacked(text, NOW, LONGEST, "front-desk"), null, `${text}`.slice(0, 60))
+    assert.equal(await unpacked(text), null, `${text}`.slice(0, 60))
   }
 })
 
@@ -212,10 +266,12 @@ test("a step of any name is one step in the address", () => {
 })
 
 test("a tab that has kept a visit tells a new session of it and shows nothing else", async () => {
-  const stored = packed(KEPT, Date.now())
+  const stored = await packed(KEPT)
   const here = await tab(stored)
 
   here.runs({ turn: 0 })
+  here.runs({ turn: 0 })
+  await settled()
 
   assert.deepEqual(here.told, [["kept", { text: KEPT, reports: 1 }]])
   assert.equal(here.stored(), stored)
@@ -223,13 +279,14 @@ test("a tab that has kept a visit tells a new session of it and shows nothing el
   assert.deepEqual(here.addresses, [])
 })
 
-test("a tab that has kept nothing of use shows the page at once", async () => {
-  const old = packed(KEPT, Date.now() - LONGEST - 1000)
-  const anothers = packed(KEPT.replace("front", "back"), Date.now())
+test("a tab that has kept nothing of use shows the page", async () => {
+  const old = await packed(KEPT, Date.now() - LONGEST - 1000)
+  const anothers = await packed(KEPT.replace("front", "back"))
   for (const stored of [null, "damaged", old, anothers]) {
     const here = await tab(stored)
 
     here.runs({ turn: 0 })
+    await settled()
 
     assert.deepEqual(here.told, [])
     assert.equal(here.language(), "en")
@@ -237,26 +294,31 @@ test("a tab that has kept nothing of use shows the page at once", async () => {
 })
 
 test("what a tab may not bring back any more does not stay in it", async () => {
-  const here = await tab(packed(KEPT, Date.now() - LONGEST - 1000))
+  const here = await tab(await packed(KEPT, Date.now() - LONGEST - 1000))
 
   here.runs({ turn: 0 })
+  await settled()
 
   assert.equal(here.stored(), null)
 })
 
-test("a tab keeps the visit as it stands, with the time", async () => {
+test("a tab keeps the visit as it stands last, with the time", async () => {
   const here = await tab()
 
+  here.runs({ turn: 6, step: "chin", kept: KEPT.replace("7", "6") })
   here.runs({ turn: 7, step: "neck", kept: KEPT })
+  await settled()
 
-  assert.equal(unpacked(here.stored(), Date.now(), 10_000, "front-desk"), KEPT)
+  assert.equal(await unpacked(here.stored()), KEPT)
+  assert.ok(Math.abs(JSON.parse(here.stored()).at - Date.now()) < 10_000)
   assert.deepEqual(here.told, [])
 })
 
 test("a visit that came back is shown and not told of again", async () => {
-  const here = await tab(packed(KEPT, Date.now()))
+  const here = await tab(await packed(KEPT))
 
   here.runs({ turn: 0 })
+  await settled()
   here.runs({ turn: 7, step: "neck", kept: KEPT })
 
   assert.equal(here.told.length, 1)
@@ -282,16 +344,32 @@ test("a tab forgets the visit once there is nothing to keep", async () => {
   const here = await tab()
 
   here.runs({ turn: 7, step: "neck", kept: KEPT })
+  await settled()
+  const stored = here.stored()
   here.runs({ turn: 8 })
 
   assert.equal(here.stored(), null)
+  await settled()
+  assert.equal(keys.has(JSON.parse(stored).name), false)
+  assert.equal(await unpacked(stored), null, "what a disk still has of it can be read")
   assert.deepEqual(here.told, [])
 })
 
+test("what was about to be kept when a visit was wiped is not kept after all", async () => {
+  const here = await tab()
+
+  here.runs({ turn: 7, step: "neck", kept: KEPT })
+  here.runs({ turn: 8 })
+  await settled()
+
+  assert.equal(here.stored(), null)
+})
+
 test("a visit that came back and is then wiped is taken back from the server too", async () => {
-  const here = await tab(packed(KEPT, Date.now()))
+  const here = await tab(await packed(KEPT))
 
   here.runs({ turn: 0 })
+  await settled()
   here.runs({ turn: 7, step: "neck", kept: KEPT })
   here.runs({ turn: 8 })
 
@@ -301,8 +379,9 @@ test("a visit that came back and is then wiped is taken back from the server too
 
 test("the page after a visit that was refused begins at its heading, even where its own run came too late", async () => {
   for (const late of [false, true]) {
-    const person = await tab(packed(JSON.stringify({ turn: 10 ** 30, tablet: "front-desk" }), Date.now()))
+    const person = await tab(await packed(JSON.stringify({ turn: 10 ** 30, tablet: "front-desk" })))
     person.runs({ turn: 0 })
+    await settled()
     if (!late) {
       person.runs({ turn: 0, refused: true })
     }

@@ -1,5 +1,6 @@
 """A clinic's tablet: someone who holds it, a clinic that lends it, and what may be left on it."""
 
+import json
 import re
 import time
 from contextlib import contextmanager, nullcontext
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from screens.journey import Visit
 from tests.browser.person import QUESTIONS, TEXTS, Person
+from tests.browser.sealed import KEPT, in_the_tab, kept_in
 from tests.definition_files import copied_to
 from tests.servers import running, serving, tracebacks_in
 
@@ -58,7 +60,8 @@ class OnATablet(Person):
 
         Just after a tap the page is still at rest: whoever only waits for rest may look too early.
         """
-        self.page.wait_for_function("(level) => sessionStorage.visit?.includes(level)", arg=level)
+        is_kept = in_the_tab(f"return JSON.stringify({KEPT}).includes(args)")
+        self.page.wait_for_function(is_kept, arg=level)
         return self.settled()
 
     def takes_the_tablet(self, path="/?tablet=front-desk"):
@@ -116,7 +119,7 @@ class OnATablet(Person):
 
     def traces(self):
         """Return all that this tab holds: the page itself, its storage, its address and title."""
-        return self.page.evaluate(
+        return json.dumps(kept_in(self.page)) + self.page.evaluate(
             """() => [document.documentElement.outerHTML, { ...sessionStorage },
               { ...localStorage }, document.cookie, document.title, location.href,
               history.state].map((each) => JSON.stringify(each)).join()"""

@@ -47,6 +47,12 @@ def someone(chromium, used_browser, server):
         each.close()
 
 
+@pytest.fixture(scope="session")
+def another_server():
+    with running(serving_the_example()) as server:
+        yield server
+
+
 @pytest.fixture
 def line(interruption, server):
     """A line to the server that this interruption takes."""

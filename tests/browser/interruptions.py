@@ -9,16 +9,17 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.person import QUESTIONS, TEXTS, Person
+from tests.browser.sealed import KEPT, in_the_tab
 from tests.browser.wire import wire_to
 from tests.servers import running, serving_the_example
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 
-THE_CHOICE_IS_KEPT = """() => {
-  const { step, answers } = JSON.parse(JSON.parse(sessionStorage.getItem('visit')).kept)
-  const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
-  return [answers[step] ?? []].flat().length === chosen.length
-}"""
+THE_CHOICE_IS_KEPT = in_the_tab(
+    f"""const kept = {KEPT}
+    const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
+    return [kept?.answers[kept.step] ?? []].flat().length === chosen.length"""
+)
 """True some milliseconds after the tap, once the server has heard of it: nobody reloads sooner."""
 
 TAP_WHEN_BACK = """([words, times]) => {

@@ -17,6 +17,7 @@ from assessment.model.texts import Texts
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 from tests.answer_sets import Given
+from tests.browser.sealed import NO_APP, keeps
 from tests.definition_files import example_folder
 
 DEFINITION = load(example_folder())
@@ -96,11 +97,8 @@ class Person:
 
     def comes_back_with(self, visit: Visit) -> Person:
         """Come back to a visit that this tab has kept, instead of answering all over."""
-        self.page.goto(self.url + "/_stcore/health")
-        self.page.evaluate(
-            "(kept) => sessionStorage.setItem('visit', JSON.stringify({ at: Date.now(), kept }))",
-            tab_copy(self.questionnaire, visit),
-        )
+        self.page.goto(self.url + NO_APP)
+        keeps(self.page, tab_copy(self.questionnaire, visit) or "", visit.tablet)
         self.page.goto(f"{self.url}/?tablet={visit.tablet}" if visit.tablet else self.url)
         expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", str(visit.turn))
         return self.settled()

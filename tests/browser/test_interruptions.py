@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -20,6 +19,7 @@ from tests.browser.interruptions import (
     a_short_drop,
 )
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS, Person
+from tests.browser.sealed import NO_APP, keeps
 from tests.browser.wire import wire_to
 from tests.definition_files import copied_to
 from tests.servers import running, serving, tracebacks_in
@@ -182,39 +182,58 @@ FITTING = {
 }
 WELCOME = TEXTS("welcome.heading")
 TOO_LONG = HOURS_AT_HOME * 3600 + 60  # seconds
-NO_APP = "/_stcore/health"  # of the same origin, so of the same storage
-
-
-def envelope(kept, age=0):
-    return json.dumps({"at": 1000 * (time.time() - age), "kept": kept})
 
 
 def forged(**changes):
-    return envelope(json.dumps({**FITTING, **changes}))
+    return json.dumps({**FITTING, **changes})
+
+
+def sealed(text, age=0):
+    """Let a tab keep a text that only someone who is in it could have sealed."""
+    return lambda tab: keeps(tab, text, age=age)
+
+
+def raw(change):
+    """Let a tab hold something else than it has kept. change: of that, in JavaScript."""
+
+    def put(tab):
+        keeps(tab, forged())
+        tab.evaluate(
+            f"() => {{ const kept = sessionStorage.visit; sessionStorage.visit = {change} }}"
+        )
+
+    return put
 
 
 FORGED = {
-    "damaged": (lambda: forged()[:-40], WELCOME),
-    "damaged_inside": (lambda: envelope(json.dumps(FITTING)[:-9]), WELCOME),
-    "not_an_object": (lambda: "[1, 2]", WELCOME),
-    "a_list": (lambda: envelope(json.dumps([FITTING])), WELCOME),
-    "of_a_million_characters": (lambda: forged(step="x" * 1_000_000), WELCOME),
-    "from_days_ahead": (lambda: envelope(json.dumps(FITTING), age=-TOO_LONG), WELCOME),
-    "of_days_ago": (lambda: envelope(json.dumps(FITTING), age=TOO_LONG), WELCOME),
-    "at_a_turn_in_words": (lambda: forged(turn="20"), WELCOME),
-    "at_a_negative_turn": (lambda: forged(turn=-20), WELCOME),
-    "at_a_huge_turn": (lambda: forged(turn=10**30), WELCOME),
-    "at_half_a_turn": (lambda: forged(turn=2.5), WELCOME),
-    "of_a_tablet": (lambda: forged(tablet="front-desk"), WELCOME),
-    "of_a_tablet_that_is_a_list": (lambda: forged(tablet=[""]), WELCOME),
-    "at_no_step": (lambda: forged(step="nowhere", answers={}), FIRST.ask),
-    "at_a_step_that_is_an_object": (lambda: forged(step={"a": 1}, answers={}), FIRST.ask),
-    "at_a_step_too_far": (lambda: forged(answers={FIRST.id: "slight"}), SECOND.ask),
-    "with_levels_that_are_not": (lambda: forged(answers={FIRST.id: "awful"}), FIRST.ask),
-    "with_a_level_in_a_list": (lambda: forged(answers={FIRST.id: ["slight"]}), FIRST.ask),
-    "with_answers_in_a_list": (lambda: forged(answers=["slight"]), FIRST.ask),
+    "damaged": (raw("kept.slice(0, -40)"), WELCOME),
+    "damaged_inside": (raw("kept.replace(/.....\"}$/, 'AAAAA\"}')"), WELCOME),
+    "not_sealed": (raw(json.dumps(json.dumps({"at": 0, "kept": forged()}))), WELCOME),
+    "under_another_key": (raw('kept.replace(/name":"./, \'name":"x\')'), WELCOME),
+    "cut_short": (sealed(forged()[:-9]), WELCOME),
+    "not_an_object": (sealed("[1, 2]"), WELCOME),
+    "a_list": (sealed(json.dumps([FITTING])), WELCOME),
+    "of_a_million_characters": (
+        raw("kept.replace('sealed\":\"', (all) => all + 'A'.repeat(1e6))"),
+        WELCOME,
+    ),
+    "of_too_many_characters": (sealed(forged(step="x" * 40_000)), WELCOME),
+    "from_days_ahead": (sealed(forged(), age=-TOO_LONG), WELCOME),
+    "of_days_ago": (sealed(forged(), age=TOO_LONG), WELCOME),
+    "at_a_turn_in_words": (sealed(forged(turn="20")), WELCOME),
+    "at_a_negative_turn": (sealed(forged(turn=-20)), WELCOME),
+    "at_a_huge_turn": (sealed(forged(turn=10**30)), WELCOME),
+    "at_half_a_turn": (sealed(forged(turn=2.5)), WELCOME),
+    "of_a_tablet": (sealed(forged(tablet="front-desk")), WELCOME),
+    "of_a_tablet_that_is_a_list": (sealed(forged(tablet=[""])), WELCOME),
+    "at_no_step": (sealed(forged(step="nowhere", answers={})), FIRST.ask),
+    "at_a_step_that_is_an_object": (sealed(forged(step={"a": 1}, answers={})), FIRST.ask),
+    "at_a_step_too_far": (sealed(forged(answers={FIRST.id: "slight"})), SECOND.ask),
+    "with_levels_that_are_not": (sealed(forged(answers={FIRST.id: "awful"})), FIRST.ask),
+    "with_a_level_in_a_list": (sealed(forged(answers={FIRST.id: ["slight"]})), FIRST.ask),
+    "with_answers_in_a_list": (sealed(forged(answers=["slight"])), FIRST.ask),
     "with_a_prototype": (
-        lambda: forged(answers={"__proto__": {FIRST.id: "slight"}}, __proto__={"step": "result"}),
+        sealed(forged(answers={"__proto__": {FIRST.id: "slight"}}, __proto__={"step": "result"})),
         FIRST.ask,
     ),
 }
@@ -229,15 +248,15 @@ def tab(chromium, server):
     context.close()
 
 
-def comes_with(text, person):
+def comes_with(put, person):
     person.page.goto(person.url + NO_APP)
-    person.page.evaluate("(text) => sessionStorage.setItem('visit', text)", text)
+    put(person.page)
     person.page.goto(person.url)
 
 
 def test_a_visit_is_taken_whole_where_nothing_is_wrong_with_it(someone):
     person = someone()
-    comes_with(forged(), person)
+    comes_with(sealed(forged()), person)
     person.reads(HEADLINE)
 
 
@@ -250,7 +269,8 @@ def test_a_drop_while_a_question_comes_in_leaves_it_whole_once_it_is_over(before
     """Streamlit fetches the script of a kind of choices when it first shows one."""
     person = someone()
     given = {**JAW_AND_NECK, "medical": ()}
-    comes_with(forged(step=before, answers={} if before == "mirror" else given), person)
+    answers = {} if before == "mirror" else given
+    comes_with(sealed(forged(step=before, answers=answers)), person)
     expect(person.page).to_have_url(re.compile(before))
     person.settled().page.wait_for_load_state("networkidle")
 
@@ -264,9 +284,9 @@ def test_a_drop_while_a_question_comes_in_leaves_it_whole_once_it_is_over(before
     expect(person.main).not_to_contain_text("TypeError")
 
 
-@pytest.mark.parametrize(("text", "heading"), FORGED.values(), ids=FORGED)
-def test_nothing_is_taken_from_a_visit_that_was_forged(text, heading, tab, server):
-    comes_with(text(), tab)
+@pytest.mark.parametrize(("put", "heading"), FORGED.values(), ids=FORGED)
+def test_nothing_is_taken_from_a_visit_that_was_forged(put, heading, tab, server):
+    comes_with(put, tab)
 
     tab.reads(heading)
     expect(tab.page.locator("main input:checked")).to_have_count(0)
@@ -277,7 +297,7 @@ def test_nothing_is_taken_from_a_visit_that_was_forged(text, heading, tab, serve
 
 
 def test_after_a_visit_that_was_refused_the_next_page_begins_at_its_heading(tab):
-    comes_with(forged(turn=10**30), tab)
+    comes_with(sealed(forged(turn=10**30)), tab)
     tab.reads(WELCOME).taps(TEXTS("welcome.adult")).reads(TEXTS("mirror.heading"))
     expect(tab.heading).to_be_focused(timeout=5000)
 
@@ -314,12 +334,12 @@ def is_calm(person, server):
     assert tracebacks_in(server.log.read_text(encoding="utf-8")) == []
 
 
-def test_two_tabs_of_one_browser_never_mix(wire, forgetful, someone):
+def test_two_tabs_of_one_browser_never_mix(wire, another_server, someone):
     one = someone(kind=Interrupted, at=wire).opens().starts().chooses(FIRST.words("slight"))
     other = Interrupted(one.page.context.new_page(), wire.url).opens().starts()
     other.chooses(FIRST.words("heavy")).continues().chooses(SECOND.words("marked"))
 
-    wire.lead_to(forgetful)
+    wire.lead_to(another_server)
     wire.cut()
     for each in (one, other):
         each.is_away()

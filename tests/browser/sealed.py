@@ -1,0 +1,39 @@
+"""What a tab keeps, seen from inside: only its own page can open it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.servers import ROOT
+
+NO_APP = "/keeper.js"
+"""An address of the same origin, and so of the same storage, where the app is not running."""
+
+SCRIPT = (ROOT / "screens/static/sealed.js").read_text(encoding="utf-8").replace("export ", "")
+
+
+def in_the_tab(body: str) -> str:
+    """Return JavaScript that runs beside the script that seals. Its arguments are in `args`."""
+    return f"async (args) => {{ {SCRIPT}\ntry {{ {body} }} finally {{ clearInterval(telling) }} }}"
+
+
+KEPT = "JSON.parse(await opened(new URLSearchParams(location.search).get('tablet') ?? '', 1e15))"
+"""In such JavaScript: the visit that the tab has kept, null for none."""
+
+
+def keeps(page: Page, text: str, tablet: str = "", age: float = 0) -> None:
+    """Let a tab keep a text as a visit. age: since when, in seconds."""
+    seal = in_the_tab(
+        """const [text, tablet, age] = args
+        keepSealed(text, tablet)
+        await last
+        store(JSON.stringify({ ...parsed(), at: Date.now() - 1000 * age }))"""
+    )
+    page.evaluate(seal, [text, tablet, age])
+
+
+def kept_in(page: Page) -> Any:
+    """Return the visit that a tab has kept, as its server told it; None where there is none."""
+    return page.evaluate(in_the_tab(f"return {KEPT}"))
