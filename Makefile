@@ -4,10 +4,12 @@ PYTHON ?= python3
 PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check look bench
+.PHONY: help run test test-fast check look bench audit lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,18 +36,27 @@ look: .venv/dev ## a picture of every screen, phone and tablet, in build/look/
 bench: .venv/dev ## measure speed beside a bare Streamlit app
 	$(BIN)/python -m benchmarks
 
+audit: .venv/dev ## ask over the network whether a fault is known of anything that is installed
+	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --require-hashes --disable-pip \
+		--requirement requirements-dev.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit
+
+lock: .venv/dev ## pin what requirements.txt and requirements-dev.txt bring along, with hashes (after an edit of them)
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'This takes Python 3.11 or later: make PYTHON=/path/to/python3'; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/app: .venv/made requirements.txt constraints.txt
-	$(PIP) --requirement requirements.txt
+.venv/app: .venv/made requirements.lock
+	$(PIP) --requirement requirements.lock
 	@touch $@
 
-.venv/dev: .venv/app requirements-dev.txt package-lock.json
-	$(PIP) --requirement requirements-dev.txt
+.venv/dev: .venv/app requirements-dev.lock package-lock.json
+	$(PIP) --requirement requirements-dev.lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	@{ command -v chromium-headless-shell || command -v chromium || command -v chromium-browser \
 		|| command -v google-chrome; } >/dev/null \
