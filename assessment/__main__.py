@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from assessment.loading import ROOT, load, load_to_serve, read
@@ -20,6 +23,8 @@ from assessment.rule.approval_wording import approvals_for_staff
 from assessment.rule.suggest import suggest
 
 BAD_INPUT = 2
+NOT_WRITTEN = "Not all could be written where the output goes: {}."
+LONGEST_LINE = 500
 
 
 class _BadInputError(ValueError):
@@ -28,16 +33,41 @@ class _BadInputError(ValueError):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something fails, 2 on bad input."""
+    for stream, errors in (
+        (sys.stdin, "strict"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):  # whatever the machine's own code page is
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    if sys.stdout is None:
+        print(NOT_WRITTEN.format("it is closed"), file=sys.stderr)
+        return 1
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except OSError as error:
+        print(NOT_WRITTEN.format(error.strerror), file=sys.stderr)
+        with suppress(OSError, ValueError):  # else Python would try once more as it ends, and fail
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
         definition = options.loader(options.folder)
     except DefinitionError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"--folder: cannot be read: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     try:
         return int(options.run(definition, options))
     except _BadInputError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        print(_shortened(" ".join(str(error).split())), file=sys.stderr)
         return BAD_INPUT
 
 
@@ -81,6 +111,13 @@ def _check(definition: Definition, _: Namespace) -> int:
         f" checks and examples. Version {questionnaire.version}."
     )
     print(approvals_for_staff(definition))
+    if questionnaire.review_by < date.today():
+        print(
+            f"questionnaire.yaml: The review was due by {questionnaire.review_by}."
+            " Have a specialist review it, then write the new `reviewed` and `review_by`.",
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 
@@ -127,7 +164,7 @@ def _fhir_response(definition: Definition, options: Namespace) -> int:
 def _answers_in(file: str, questionnaire: Questionnaire) -> Answers:
     """Return the checked answers of a file, or of standard input for `-`."""
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        text = _standard_input() if file == "-" else Path(file).read_text(encoding="utf-8")
         return checked(questionnaire, json.loads(text))
     except OSError as error:
         raise _BadInputError(f"{file}: cannot be read: {error.strerror}") from None
@@ -135,6 +172,17 @@ def _answers_in(file: str, questionnaire: Questionnaire) -> Answers:
         raise _BadInputError(f"{file}: {error}") from None
     except (ValueError, RecursionError) as error:
         raise _BadInputError(f"{file}: this is not JSON: {error}") from None
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise _BadInputError("-: standard input is closed")
+    return sys.stdin.read()
+
+
+def _shortened(line: str) -> str:
+    half = LONGEST_LINE // 2
+    return line if len(line) <= LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
 
 
 def _print_json(value: object) -> None:

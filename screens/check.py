@@ -37,8 +37,9 @@ def show(definition: Definition, visit: Visit) -> None:
                 page.button(
                     visit,
                     f"change-{question.id}",
-                    texts("check.change", name=question.name),
+                    texts("check.change"),
                     partial(_change, question),
+                    read_out=texts("check.change_about", name=question.name),
                 )
     if visit.tablet:
         with st.container(key="choices-helped"):

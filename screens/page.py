@@ -53,10 +53,14 @@ def button(
     words: str,
     tap: Callable[[], None],
     kind: Literal["primary", "secondary"] = "secondary",
+    read_out: str = "",
 ) -> None:
-    """Show one button. key: its own on the page; words: on it; tap: what it is for."""
+    """Show one button. key: its own on the page; words: on it; tap: what it is for.
+
+    read_out: more words, which a screen reader says and the stylesheet hides.
+    """
     args = (key, visit.turn, tap)
-    words = markup.label(words)
+    words = markup.label(words) + (f" *{markup.label(read_out)}*" if read_out else "")
     if st.button(words, key=key, type=kind, on_click=session.handle_tap, args=args):
         session.handle_missed_tap(*args)
 

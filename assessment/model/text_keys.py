@@ -25,7 +25,7 @@ _SECTIONS: Final = {
     "mirror": "heading lead steps ahead turned why no_wrong",
     "pictures": "ahead turned map_ahead(names) map_turned(names)",
     "question": "progress(number,total) full missing missing_hint",
-    "check": "heading lead change(name) skipped show",
+    "check": "heading lead change change_about(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
     "tab": "away renewed",
@@ -74,7 +74,7 @@ LABELS: Final = frozenset(
         "buttons": "continue back",
         "welcome": "adult under_age adult_below",
         "under_age": "start",
-        "check": "change show",
+        "check": "change change_about show",
         "tablet": "start helped done next",
         "result": "told_heading compare_more works_heading about_heading back_to_result "
         "save_sheet print_sheet print again again_yes again_no",

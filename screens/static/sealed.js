@@ -187,15 +187,18 @@ async function inDatabase(mode, act) {
   opening.onupgradeneeded = () => opening.result.createObjectStore("keys")
   const database = await done(opening)
   try {
-    return await done(act(database.transaction("keys", mode).objectStore("keys")))
+    const transaction = database.transaction("keys", mode)
+    const request = act(transaction.objectStore("keys"))
+    await done(transaction) // a page that goes before it is complete takes back what was put
+    return request.result
   } finally {
     database.close()
   }
 }
 
-function done(request) {
+function done(asked) {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
+    asked.onsuccess = asked.oncomplete = () => resolve(asked.result)
+    asked.onerror = asked.onabort = () => reject(asked.error)
   })
 }

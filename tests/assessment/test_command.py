@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import sys
 import pytest
 
 from assessment.__main__ import main
-from assessment.loading import ROOT, load
+from assessment.loading import ROOT, load, load_to_serve
 from tests.definition_files import example_folder, write_small_definition
 
 ANSWERS = {
@@ -341,3 +342,92 @@ def test_prove_does_not_stumble_over_a_small_questionnaire(tmp_path, capsys):
 
     assert main(["prove", "--json", "--folder", str(tmp_path)]) == 0
     assert json.loads(capsys.readouterr().out)["sets"] == 3
+
+
+# Where the output goes, and what comes in
+
+
+def shell(command, **settings):
+    """Run a command in a shell, as `python -m assessment`; return what it did."""
+    return subprocess.run(
+        [
+            "bash",
+            "-o",
+            "pipefail",
+            "-c",
+            command.replace("app ", f"{sys.executable} -m assessment "),
+        ],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        check=False,
+    )
+
+
+def is_one_line(said):
+    assert len(said.decode("utf-8").splitlines()) == 1
+    assert b"Traceback" not in said
+    assert len(said) < 700
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "app check > /dev/full",
+        "app check >&-",
+        "app prove --json | true",
+        "app fhir questionnaire > /dev/full",
+    ],
+)
+def test_output_that_cannot_be_written_is_told_in_one_clear_line(command):
+    ran = shell(command)
+
+    assert ran.returncode == 1
+    is_one_line(ran.stderr)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"app suggest {'x' * 5000}",
+        f"app check --folder /tmp/{'x' * 5000}",
+        f"app fhir response --reference {'x' * 5000} -",
+        "app suggest - <&-",
+        "printf '\\xff\\xfe' | app suggest -",
+    ],
+    ids=["a long file", "a long folder", "a long code", "closed input", "no UTF-8"],
+)
+def test_what_cannot_be_read_is_told_in_one_clear_line(command):
+    ran = shell(command)
+
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    is_one_line(ran.stderr)
+
+
+def test_where_nothing_can_be_told_either_the_code_still_says_it():
+    assert shell("app suggest nowhere 2>&-").returncode == 2
+
+
+def test_output_is_utf_8_whatever_the_machine_writes_else(folder):
+    rewritten(folder, ("ask: ", "ask: Größe? "))
+    command = f"app fhir questionnaire --folder {folder}"
+    plain = shell(command).stdout
+    other = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+
+    assert "Größe?" in plain.decode("utf-8")
+    assert shell(command, **other).stdout == plain
+
+
+def test_a_review_that_is_overdue_is_told_by_check_and_stops_nothing_else(folder, answered, capsys):
+    rewritten(
+        folder, ("review_by: ", "review_by: 2026-01-03 #"), ("reviewed: ", "reviewed: 2025-12-01 #")
+    )
+
+    assert main(["check", "--folder", str(folder)]) == 1
+    assert capsys.readouterr().err == (
+        "questionnaire.yaml: The review was due by 2026-01-03. Have a specialist review it,"
+        " then write the new `reviewed` and `review_by`.\n"
+    )
+    assert main(["suggest", str(answered), "--folder", str(folder)]) == 0
+    assert load_to_serve(folder)

@@ -296,13 +296,21 @@ def test_the_sheet_is_chosen_and_saved_by_keyboard_alone(someone):
 
 @pytest.fixture(scope="module")
 def no_typst(tmp_path_factory):
-    """A server on a machine where Typst does not work."""
+    """A server on which Typst works no more, some time after it was started."""
     folder = tmp_path_factory.mktemp("broken")
-    (folder / "typst.py").write_text(
-        "def Fonts(**_): ...\ndef Compiler(*_, **__): raise OSError('no room left')\n",
+    (folder / "sitecustomize.py").write_text(
+        "import typst\n"
+        "from pathlib import Path\n"
+        "works = typst.Compiler\n"
+        "def compiler(*what, **more):\n"
+        f"    if Path({str(folder)!r}, 'no room left').exists():\n"
+        "        raise OSError('no room left')\n"
+        "    return works(*what, **more)\n"
+        "typst.Compiler = compiler\n",
         encoding="utf-8",
     )
     with running({**serving_the_example(), "PYTHONPATH": str(folder)}) as server:
+        (folder / "no room left").touch()
         yield server
 
 

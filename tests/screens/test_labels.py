@@ -30,7 +30,8 @@ def looks(words):
     return re.sub(r"\\{\w+\\}", ".*", re.escape(markup.label(words)))
 
 
-ALLOWED = re.compile("|".join(map(looks, [*words_of_questions(), *map(TEXTS, LABELS)])))
+CHANGE = rf"{looks(TEXTS('check.change'))} \*{looks(TEXTS.by_key['check.change_about'])}\*"
+ALLOWED = re.compile("|".join([CHANGE, *map(looks, [*words_of_questions(), *map(TEXTS, LABELS)])]))
 
 
 @pytest.mark.parametrize(
