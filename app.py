@@ -18,7 +18,7 @@ from screens.served_definition import served_definition
 from server.clean_log import keep_log_clean
 from server.index_page import page_html
 from server.keeper_route import keeper_route
-from server.middleware import compressed_bundles, our_page, same_origin_only
+from server.middleware import compressed_bundles, encoding_as_asked, our_page, same_origin_only
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.security_headers import page_headers
@@ -57,6 +57,7 @@ app = st.App(
     "screens/main.py",
     routes=[picture_route(pictures), stylesheet_route(style, style_version), keeper_route()],
     middleware=[
+        Middleware(encoding_as_asked),
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),
         Middleware(open_routes_only),

@@ -23,7 +23,7 @@ def immutable_route(path: str, media_type: str, by_name: Mapping[str, str]) -> R
     async def send(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in plain:
-            return Response(status_code=404)
+            return Response(status_code=404, headers={"Cache-Control": "no-store"})
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return Response(plain[name], headers=KEPT_FOR_GOOD, media_type=media_type)
         headers = {**KEPT_FOR_GOOD, "Content-Encoding": "gzip"}

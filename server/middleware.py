@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from server.security_headers import HEADERS_EVERYWHERE
 
 KEPT_FOR_GOOD: Final = {
     "Cache-Control": "public, immutable, max-age=31536000",
     "Vary": "Accept-Encoding",
 }
 """The headers of what never changes, since its name holds a hash."""
+
 
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
 
@@ -41,8 +40,33 @@ def same_origin_only(app: ASGIApp) -> ASGIApp:
     return middleware
 
 
+def takes_gzip(headers: Headers) -> bool:
+    """Return whether a browser takes what is compressed with gzip (RFC 9110, 12.5.3)."""
+    asked = {}
+    for each in headers.get("accept-encoding", "").lower().split(","):
+        coding, _, weight = each.partition(";")
+        number = re.fullmatch(r"q=([01](?:\.\d{0,3})?)", weight.replace(" ", "") or "q=1")
+        asked[coding.strip()] = float(number[1]) if number else 0.0
+    return asked.get("gzip", asked.get("*", 0.0)) > 0
+
+
+def encoding_as_asked(app: ASGIApp) -> ASGIApp:
+    """Middleware: say plainly to all that follows whether gzip is taken: they do not weigh it."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope = dict(scope, headers=list(scope["headers"]))
+            headers = MutableHeaders(scope=scope)
+            headers["accept-encoding"] = "gzip" if takes_gzip(headers) else "identity"
+        await app(scope, receive, send)
+
+    return middleware
+
+
 def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
     """Middleware: send our page wherever Streamlit would send its own, and our headers."""
+    plain, packed = page.encode(), gzip.compress(page.encode())
+    vary = {"Vary": "Accept-Encoding"}
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
         is_page = False
@@ -53,12 +77,18 @@ def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
                 headers = MutableHeaders(scope=message)
                 is_page = headers.get("content-type", "").startswith("text/html")
                 if is_page:
-                    response = Response(page, headers=page_headers, media_type="text/html")
-                    await GZipMiddleware(response)(scope, receive, send)
-                else:
-                    headers.update(HEADERS_EVERYWHERE)
-                    if scope["path"].startswith("/app/static/"):
-                        headers["Cache-Control"] = "public, max-age=3600"
+                    takes = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+                    encoding = {"Content-Encoding": "gzip"} if takes else {}
+                    response = Response(
+                        packed if takes else plain,
+                        headers={**page_headers, **vary, **encoding},
+                        media_type="text/html",
+                    )
+                    await response(scope, receive, send)
+                elif message["status"] >= 400:
+                    headers["Cache-Control"] = "no-store"
+                elif scope["path"].startswith("/app/static/"):
+                    headers["Cache-Control"] = "public, max-age=3600"
             if not is_page:
                 await send(message)
 

@@ -36,7 +36,6 @@ def page_headers(page: str, embed_in: tuple[str, ...]) -> dict[str, str]:
         "frame-ancestors " + (" ".join(embed_in) or "'none'"),
     )
     return {
-        **HEADERS_EVERYWHERE,
         "Content-Security-Policy": "; ".join(policy),
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",

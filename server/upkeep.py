@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 import screens
+from server.connections import carry_headers_everywhere, end_slow_requests
 from server.middleware import compressed
 
 SECONDS_BETWEEN_TIDYINGS: Final = 60
@@ -33,6 +34,8 @@ def prepare(page: str, streamlit_files: Path) -> None:
     for bundle in re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page):
         compressed(streamlit_files / bundle)
     send_without_waiting()
+    carry_headers_everywhere()
+    end_slow_requests()
     gc.collect()
     gc.freeze()  # what is loaded now stays; later collections need not look at it
 

@@ -410,7 +410,7 @@ def test_where_nothing_can_be_told_either_the_code_still_says_it():
 
 
 def test_output_is_utf_8_whatever_the_machine_writes_else(folder):
-    rewritten(folder, ("ask: ", "ask: Größe? "))
+    rewritten(folder, ("ask: How", "ask: Größe? How"))
     command = f"app fhir questionnaire --folder {folder}"
     plain = shell(command).stdout
     other = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}

@@ -1,0 +1,167 @@
+"""What the server answers below the app, and how long it waits for someone to ask."""
+
+import asyncio
+import socket
+from types import SimpleNamespace
+
+import h11
+import httpx
+import pytest
+from starlette.datastructures import Headers
+
+from server import connections
+from server.middleware import takes_gzip
+from server.security_headers import HEADERS_EVERYWHERE
+from tests.servers import run_apart
+
+
+def said_to(server, said):
+    """Send bytes as they are; return the status and the headers of what comes back."""
+    address = httpx.URL(server.url)
+    with socket.create_connection((address.host, address.port), timeout=20) as connection:
+        connection.sendall(said)
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            piece = connection.recv(65536)
+            assert piece, answer
+            answer += piece
+    status, *lines = answer.partition(b"\r\n\r\n")[0].decode().split("\r\n")
+    headers = [tuple(line.lower().split(": ", 1)) for line in lines]
+    return int(status.split()[1]), headers
+
+
+WEBSOCKET = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+REQUESTS = {
+    "the page": ("GET / HTTP/1.1\r\nHost: a\r\n", 200),
+    "a drawing that is not there": ("GET /pictures/no.svg HTTP/1.1\r\nHost: a\r\n", 404),
+    "no address": ("GET /nowhere HTTP/1.1\r\nHost: a\r\n", 404),
+    "another method": ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n", 405),
+    "another origin": ("GET / HTTP/1.1\r\nHost: a\r\nOrigin: http://b\r\n", 403),
+    "no request": ("nonsense\r\n", 400),
+    "no host": ("GET / HTTP/1.1\r\n", 400),
+    "a broken header": ("GET / HTTP/1.1\r\nHost: a\r\n broken\x00: b\r\n", 400),
+    "a socket elsewhere": (f"GET /x HTTP/1.1\r\nHost: a\r\n{WEBSOCKET}{KEY}", 403),
+    "a socket without a key": (f"GET /_stcore/stream HTTP/1.1\r\nHost: a\r\n{WEBSOCKET}", 400),
+}
+
+
+@pytest.mark.parametrize(("said", "status"), REQUESTS.values(), ids=REQUESTS)
+def test_every_answer_carries_the_headers_once_and_no_servers_name(server, said, status):
+    answered, headers = said_to(server, f"{said}\r\n".encode())
+
+    assert answered == status
+    for name, value in HEADERS_EVERYWHERE.items():
+        assert headers.count((name.lower(), value)) == 1, name
+    assert "server" not in dict(headers)
+    if status != 200 and "websocket" not in said:
+        assert dict(headers).get("cache-control", "no-store") == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "takes"),
+    [
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, br", False),
+        ("*;q=0, gzip", True),
+        ("identity", False),
+        ("", False),
+        ("gzip;q=nonsense", False),
+    ],
+)
+def test_nothing_is_compressed_for_whom_it_would_be_no_use(accepted, takes):
+    assert takes_gzip(Headers({"accept-encoding": accepted})) is takes
+
+
+@pytest.mark.parametrize("path", ["/", "a style", "a bundle"])
+def test_who_refuses_gzip_gets_it_plain(server, path):
+    page = httpx.get(server.url, trust_env=False).text
+    start = {"a style": "./style.", "a bundle": "./static/js/index."}.get(path)
+    if start:
+        path = "/" + start.removeprefix("./") + page.partition(start)[2].partition('"')[0]
+
+    for accepted, coded in (("gzip;q=0, identity", None), ("gzip", "gzip")):
+        headers = {"accept-encoding": accepted}
+        answer = httpx.get(server.url + path, headers=headers, trust_env=False)
+        assert answer.status_code == 200
+        assert answer.headers.get("content-encoding") == coded
+
+
+# Those who never finish asking
+
+
+class Connection:
+    """A connection as uvicorn sees it, with its time wound on by hand."""
+
+    def __init__(self):
+        self.cycle, self.over, self.later = None, False, []
+        self.conn = h11.Connection(h11.SERVER)
+        self.loop = SimpleNamespace(call_later=lambda _, *what: self.later.append(what))
+        self.transport = SimpleNamespace(
+            is_closing=lambda: self.over, get_protocol=lambda: self, abort=self.abort
+        )
+
+    def abort(self):
+        self.over = True
+
+    def some_time_goes_by(self):
+        for act, *what in [self.later.pop() for _ in range(len(self.later))]:
+            act(*what)
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nX-"])
+def test_a_connection_over_which_no_request_comes_is_let_go_of(said):
+    connection = Connection()
+    connections._look_again(connection)
+    if said:
+        connection.conn.receive_data(said)
+        connection.conn.next_event()
+
+    connection.some_time_goes_by()
+
+    assert connection.over
+
+
+def test_a_connection_that_is_asked_again_and_again_stays():
+    connection = Connection()
+    connections._look_again(connection)
+    for request in range(5):
+        connection.cycle = request
+
+        connection.some_time_goes_by()
+
+        assert not connection.over
+
+
+def test_a_connection_whose_answer_takes_time_stays():
+    connection = Connection()
+    connection.conn.receive_data(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    connection.conn.next_event()
+    connections._look_again(connection)
+
+    for _ in range(5):
+        connection.some_time_goes_by()
+
+    assert not connection.over
+
+
+def test_a_real_server_lets_go_of_who_sends_a_letter_now_and_then(server):
+    async def drip():
+        address = httpx.URL(server.url)
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(b"GET / HTTP/1.1\r\n")
+        async with asyncio.timeout(3 * connections.SECONDS_FOR_A_REQUEST):
+            while not reader.at_eof():
+                writer.write(b"X")
+                try:
+                    await asyncio.wait_for(reader.read(1), 1)
+                except TimeoutError:
+                    continue
+                except ConnectionError:
+                    break
+        writer.close()
+
+    run_apart(drip())
