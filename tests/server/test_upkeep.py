@@ -1,9 +1,12 @@
+import gc
+import tomllib
 from types import SimpleNamespace
 
 import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-from server.upkeep import forget_visits_that_are_over, storages_of
+from assessment.loading import ROOT
+from server.upkeep import SECONDS_BETWEEN_TIDYINGS, forget_visits_that_are_over, storages_of
 
 
 def closed(visit):
@@ -28,3 +31,27 @@ def test_streamlit_keeps_closed_visits_where_we_look_for_them():
     app._runtime = app._create_runtime()
 
     assert [type(storage) for storage in storages_of(app)] == [MemorySessionStorage]
+
+
+def test_a_closed_page_is_forgotten_within_two_minutes():
+    """What README.md, docs/security.md and docs/clinic-tablet.md say."""
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    kept = settings["server"]["disconnectedSessionTTL"]
+
+    assert kept + 2 * SECONDS_BETWEEN_TIDYINGS <= 2 * 60 + 1
+
+
+def test_what_is_let_go_of_is_nowhere_in_memory_any_more():
+    class Answers(dict):
+        """What a visit holds."""
+
+    storage = MemorySessionStorage(ttl_seconds=0)
+    visit = closed("over")
+    visit.session.answers, visit.session.itself = Answers(neck="severe"), visit
+    storage.save(visit)
+    del visit
+
+    forget_visits_that_are_over([storage])
+    gc.collect()
+
+    assert not [each for each in gc.get_objects() if type(each) is Answers]
