@@ -13,7 +13,11 @@ import streamlit as st
 from assessment.model.evidence import Evidence
 from assessment.model.picture import Picture
 
-_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<&~$]|:(?=\w)|^[-+=#>|]")
+_MARKDOWN: Final = re.compile(
+    r"\\(?=[^\w\s])"  # it would take the character after it for plain
+    r"|([*_`~$])(?=.*\1)|\[(?=.*\])"  # alone they mean nothing
+    r"|<(?=[\w/!?])|&(?=#?\w+;)|:(?=[A-Za-z])|^[-+=#>|]"
+)
 """What Markdown, or Streamlit's own additions to it, would take for more than a character."""
 
 

@@ -364,7 +364,8 @@ function startAtTop(goal) {
   whenThere(`#${goal}`, () => document.getElementById(goal).focus({ preventScroll: goal === "heading" }))
 }
 
-// Streamlit gives a group of tick boxes no role and a group of choices no description: add both.
+// Streamlit gives a group of tick boxes no role and a group of choices no description: add both. It names a group, and
+// each box, by the Markdown of its words: name them by what is seen.
 // It may draw them anew at any moment, so we look again after each change to the page.
 function keepDescribed(selector) {
   const describe = () => describeChoices(document.querySelector(selector))
@@ -380,9 +381,16 @@ function describeChoices(box) {
   const about = [error, document.getElementById("hint")].filter(Boolean)
   if (choices) {
     choices.setAttribute("aria-invalid", String(Boolean(error)))
+    choices.setAttribute("aria-labelledby", "heading")
   } else if (box?.querySelector("input[type=checkbox]")) {
     box.setAttribute("role", "group")
     box.setAttribute("aria-labelledby", "heading")
+    for (const tick of box.querySelectorAll("input[type=checkbox]")) {
+      const words = tick.closest("label")?.innerText.trim()
+      if (words && words !== tick.getAttribute("aria-label")) {
+        tick.setAttribute("aria-label", words)
+      }
+    }
   } else {
     return
   }

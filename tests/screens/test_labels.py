@@ -56,12 +56,15 @@ def test_nothing_stands_on_a_button_or_beside_a_box_that_check_has_not_looked_at
 @pytest.mark.parametrize(
     ("words", "markdown"),
     [
-        ("A *soft* neck_line", r"A \*soft\* neck\_line"),
-        ("[see](x) <b>it</b> `a` ~b~", r"\[see\](x) \<b>it\</b> \`a\` \~b\~"),
-        (":red[a] $b$ &amp; \\c", r"\:red\[a\] \$b\$ \&amp; \\c"),
+        ("A *soft* neck_line", r"A \*soft* neck_line"),
+        ("[see](x) <b>it</b> `a` ~b~", r"\[see](x) \<b>it\</b> \`a` \~b~"),
+        (":red[a] $b$ &amp; \\c \\*", r"\:red\[a] \$b$ \&amp; \c \\*"),
         ("- one\n\n# two", r"\- one # two"),
         ("    four blanks", "four blanks"),
-        ("At 8:00: a neck, soft", r"At 8\:00: a neck, soft"),
+        (
+            "Creams & fillers, 5 < 6, $7, a * b: at 8:00",
+            "Creams & fillers, 5 < 6, $7, a * b: at 8:00",
+        ),
     ],
 )
 def test_words_are_escaped_where_markdown_would_read_more_in_them(words, markdown):

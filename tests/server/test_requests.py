@@ -6,6 +6,8 @@ import hashlib
 import re
 import shutil
 import socket
+import subprocess
+import tomllib
 from base64 import b64encode
 from pathlib import Path
 
@@ -363,3 +365,25 @@ def test_visits_are_kept_apart(server):
 
     one, other = run_apart(two_visits())
     assert str(one) != str(other)
+
+
+# Who may ask at all
+
+
+def listening(*settings):
+    """Return the address that `make run` would listen at."""
+    told = subprocess.run(
+        ["make", "--dry-run", "run", *settings],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return re.search(r"--server\.address=(\S+)", told)[1]
+
+
+def test_the_server_answers_to_its_own_machine_unless_it_is_told_otherwise():
+    assert listening() == "127.0.0.1"
+    assert listening("HOST=0.0.0.0") == "0.0.0.0"
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["address"] == "127.0.0.1"
