@@ -13,6 +13,7 @@ from typing import Final
 import streamlit as st
 
 from assessment.model.clinic import Paper
+from screens import session
 
 _SCRIPT = (Path(__file__).parent / "static" / "export.js").read_text(encoding="utf-8")
 
@@ -55,4 +56,4 @@ WHOLE_PAGE: Final = Pages()
 
 def hand_over(export_id: str, handed: File | Pages) -> None:
     """Save a file, or print. export_id: of the person's asking for it; each is met once."""
-    _component(key="export", data={"export": export_id, **handed.as_json()})
+    _component(key=session.EXPORT_KEY, data={"export": export_id, **handed.as_json()})

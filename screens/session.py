@@ -38,7 +38,8 @@ _MET: Final = "met wish"
 _SHEETS: Final = "sheets left"
 
 BROWSER_KEY: Final = "browser"
-"""The key of the browser component, under which Streamlit keeps what it reports."""
+EXPORT_KEY: Final = "export"
+"""The keys of the two components, under which Streamlit keeps what they report."""
 
 HELPED_KEY: Final = "helped"
 """The key of the box that says that someone helped."""

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from screens.bucket import Bucket
+from screens.session import BROWSER_KEY, EXPORT_KEY
 
 A_SECOND: Final = 20
 AT_ONCE: Final = 60
@@ -36,6 +37,9 @@ sending too much: to read what floods in takes time by itself. Those that it has
 
 FAREWELL: Final = 0.2
 """For how many seconds a connection that is cut off stays, so that it hears why."""
+
+COMPONENTS: Final = (f"-{BROWSER_KEY}", f"-{EXPORT_KEY}")
+"""How the ids end under which our two components tell their state."""
 
 POLICY, PROTOCOL, TOO_LARGE = 1008, 1002, 1009
 """Why a connection is closed, in WebSocket's own numbers (RFC 6455, 7.4.1)."""
@@ -186,6 +190,8 @@ def asked_by_the_page(data: bytes) -> bytes | None:
         return None
     told = message.rerun_script
     for widget in told.widget_states.widgets:
+        if widget.id.endswith(COMPONENTS) and not widget.HasField("json_value"):
+            raise ValueError("A component tells its state as JSON and no other way")
         json.loads(widget.json_value or "null")
         json.loads(widget.json_trigger_value or "null")
     asked = BackMsg()

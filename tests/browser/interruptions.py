@@ -18,7 +18,8 @@ FIRST, SECOND, THIRD, *_ = QUESTIONS
 THE_CHOICE_IS_KEPT = in_the_tab(
     f"""const kept = {KEPT}
     const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
-    return [kept?.answers[kept.step] ?? []].flat().length === chosen.length"""
+    const here = new URLSearchParams(location.search).get('step')
+    return kept?.step === here && [kept.answers[here] ?? []].flat().length === chosen.length"""
 )
 """True some milliseconds after the tap, once the server has heard of it: nobody reloads sooner."""
 
