@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 from assessment.loading import ROOT, load, load_to_serve, read
 from assessment.model.answers import Answers, AnswersError, checked
@@ -31,6 +32,12 @@ class _BadInputError(ValueError):
     """What was given cannot be used; the message says why and never repeats an answer."""
 
 
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """End with how it is used, and with what was wrong, however long that is."""
+        super().error(_shortened(message))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something fails, 2 on bad input."""
     for stream, errors in (
@@ -41,13 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # whatever the machine's own code page is
             stream.reconfigure(encoding="utf-8", errors=errors)
     if sys.stdout is None:
-        print(NOT_WRITTEN.format("it is closed"), file=sys.stderr)
+        _tell(NOT_WRITTEN.format("it is closed"))
         return 1
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except OSError as error:
-        print(NOT_WRITTEN.format(error.strerror), file=sys.stderr)
+        _tell(NOT_WRITTEN.format(error.strerror))
         with suppress(OSError, ValueError):  # else Python would try once more as it ends, and fail
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -59,21 +66,21 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         definition = options.loader(options.folder)
     except DefinitionError as error:
-        print(error, file=sys.stderr)
+        _tell(str(error))
         return 1
     except OSError as error:
-        print(f"--folder: cannot be read: {error.strerror}", file=sys.stderr)
+        _tell(f"--folder: cannot be read: {error.strerror}")
         return BAD_INPUT
     try:
         return int(options.run(definition, options))
     except _BadInputError as error:
-        print(_shortened(" ".join(str(error).split())), file=sys.stderr)
+        _tell(_shortened(" ".join(str(error).split())))
         return BAD_INPUT
 
 
 def _parser() -> ArgumentParser:
     """Return what reads the command line: each command brings the function that runs it."""
-    parser = ArgumentParser(prog="python -m assessment", description=__doc__)
+    parser = _Parser(prog="python -m assessment", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every mistake in the files, with its line")
     asked = commands.add_parser("suggest", help="answers as JSON in, the suggestion as JSON out")
@@ -112,10 +119,9 @@ def _check(definition: Definition, _: Namespace) -> int:
     )
     print(approvals_for_staff(definition))
     if questionnaire.review_by < date.today():
-        print(
+        _tell(
             f"questionnaire.yaml: The review was due by {questionnaire.review_by}."
-            " Have a specialist review it, then write the new `reviewed` and `review_by`.",
-            file=sys.stderr,
+            " Have a specialist review it, then write the new `reviewed` and `review_by`."
         )
         return 1
     return 0
@@ -178,6 +184,12 @@ def _standard_input() -> str:
     if sys.stdin is None:
         raise _BadInputError("-: standard input is closed")
     return sys.stdin.read()
+
+
+def _tell(words: str) -> None:
+    """Tell staff something, where there is anywhere to tell it."""
+    if sys.stderr:
+        print(words, file=sys.stderr)
 
 
 def _shortened(line: str) -> str:

@@ -149,6 +149,7 @@ def _without_contradiction(
     if new and new == new_alone:
         return (new_alone[0],)
     kept = [level for level in ticked if not new or level not in question.alone]
+    new = [level for level in new if level in kept]
     while question.at_most is not None and len(kept) > question.at_most:
         kept.remove(new.pop())  # it was ticked before the page could say that this is enough
     return tuple(level for level in question.level_ids if level in kept)

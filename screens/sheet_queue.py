@@ -12,6 +12,9 @@ AT_ONCE: Final = 5
 A_SECOND: Final = 0.1
 """How many sheets a visit may ask for in one go, and in the long run."""
 
+MOST_WAITING: Final = 500
+"""How many sheets may wait. Whoever comes after them is asked to try again at once."""
+
 LONGEST_WAIT: Final = 60
 """Seconds until a person is asked to try again."""
 
@@ -28,6 +31,8 @@ def in_turn(make: Callable[[], T]) -> T:
 
     Raises BusyError where that takes too long.
     """
+    if _MAKER._work_queue.qsize() >= MOST_WAITING:
+        raise BusyError
     made = _MAKER.submit(make)
     try:
         return made.result(LONGEST_WAIT)

@@ -19,7 +19,7 @@ from assessment.records.reference import is_reference
 from screens.back_and_forward import reachable
 from screens.journey import Visit
 
-MOST_CHARACTERS: Final = 20_000
+MOST_CHARACTERS: Final = 32_000
 """Characters that are looked at; a visit takes some thousand."""
 
 TURNS: Final = 1_000_000

@@ -42,7 +42,7 @@ def cleaned(message: str) -> str:
 def _message_of(record: logging.LogRecord) -> str:
     try:
         return record.getMessage()
-    except (TypeError, ValueError):  # its arguments do not fit; logging itself would print them
+    except Exception:  # its arguments do not fit; logging itself would print them
         return str(record.msg)
 
 

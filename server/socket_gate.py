@@ -17,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from screens.bucket import Bucket
 from screens.session import BROWSER_KEY, EXPORT_KEY
+from server.connections import FLOOD
 
 A_SECOND: Final = 20
 AT_ONCE: Final = 60
@@ -31,6 +32,9 @@ is more than that waits for its turn."""
 LARGEST: Final = 64 * 1024
 """Bytes in a message. The largest honest one brings a visit back, and is a tenth of that."""
 
+MOST_WAITING: Final = 4 * LARGEST
+"""Bytes of one page that may wait for their turn. What waits is in memory."""
+
 SHUT_OUT: Final = 10
 """For how many seconds an address may open no connection once one of its own was cut off for
 sending too much: to read what floods in takes time by itself. Those that it has go on."""
@@ -41,7 +45,7 @@ FAREWELL: Final = 0.2
 COMPONENTS: Final = (f"-{BROWSER_KEY}", f"-{EXPORT_KEY}")
 """How the ids end under which our two components tell their state."""
 
-POLICY, PROTOCOL, TOO_LARGE = 1008, 1002, 1009
+POLICY, PROTOCOL, TOO_LARGE, ABNORMAL = 1008, 1002, 1009, 1006
 """Why a connection is closed, in WebSocket's own numbers (RFC 6455, 7.4.1)."""
 
 
@@ -117,22 +121,32 @@ class _Gate:
         self._receive, self._send, self._page, self._address = receive, send, page, address
         self._shut_out = shut_out
         self._passed: asyncio.Queue[Message] = asyncio.Queue()
+        self._waiting = 0  # bytes in it
         self.cut_off_for: int | None = None
 
     async def read(self) -> None:
         """Read all that comes as it comes, so that nothing piles up, until the connection ends."""
+        try:
+            await self._read_on()
+        finally:  # whatever ended it: who waits for more must not wait for ever
+            self._passed.put_nowait({"type": "websocket.disconnect", "code": ABNORMAL})
+
+    async def _read_on(self) -> None:
         going_on = True
         while going_on:
             message = await self._receive()
             await asyncio.sleep(0)  # the others' turn
-            if message["type"] == "websocket.receive":
+            if message.get(FLOOD):
+                message = await self._cut(POLICY)
+            elif message["type"] == "websocket.receive":
                 code, passed = self._look_at(message.get("bytes") or b"")
                 if code:
                     message = await self._cut(code)
                 elif passed is None:
                     continue
                 else:
-                    message = {**message, "bytes": passed}
+                    self._waiting += len(passed)
+                    message = {"type": "websocket.receive", "bytes": passed}
             self._passed.put_nowait(message)
             going_on = message["type"] != "websocket.disconnect"
 
@@ -142,6 +156,8 @@ class _Gate:
             return POLICY, None
         if len(data) > LARGEST:
             return TOO_LARGE, None
+        if self._waiting > MOST_WAITING:
+            return POLICY, None
         try:
             return 0, asked_by_the_page(data)
         except (DecodeError, ValueError, RecursionError):
@@ -150,6 +166,7 @@ class _Gate:
     async def receive(self) -> Message:
         """Return the next message that is Streamlit's business, or that the connection is over."""
         message = await self._passed.get()
+        self._waiting -= len(message.get("bytes", b""))
         if message["type"] == "websocket.receive" and self.cut_off_for is None:
             await asyncio.sleep(self._address.wait(asyncio.get_running_loop().time()))
         if self.cut_off_for is not None:
@@ -169,7 +186,8 @@ class _Gate:
         self.cut_off_for = code
         if code == POLICY:
             self._shut_out()
-        await self._send({"type": "websocket.close", "code": code})
+        with suppress(OSError, RuntimeError):  # the page may be gone by now
+            await self._send({"type": "websocket.close", "code": code})
         # uvicorn would read on for ten seconds, in case the other says goodbye as well.
         transport = getattr(getattr(self._receive, "__self__", None), "transport", None)
         if isinstance(transport, asyncio.WriteTransport):

@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 import screens
-from server.connections import carry_headers_everywhere, end_slow_requests
+from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
 from server.middleware import compressed
 
 SECONDS_BETWEEN_TIDYINGS: Final = 60
@@ -36,6 +36,7 @@ def prepare(page: str, streamlit_files: Path) -> None:
     send_without_waiting()
     carry_headers_everywhere()
     end_slow_requests()
+    count_frames()
     gc.collect()
     gc.freeze()  # what is loaded now stays; later collections need not look at it
 

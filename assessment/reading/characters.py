@@ -16,6 +16,9 @@ _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _WITHOUT_SPACES: Final = "\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Where Korean, Japanese and Chinese are: a line of them can break at any character."""
 
+_IGNORED: Final = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Marks that only change how a character is drawn, or not even that."""
+
 _LONG_WORD: Final = re.compile(rf"[^\s{_WITHOUT_SPACES}]{{{MOST_IN_A_WORD + 1},}}")
 _LIKE_AN_ICON: Final = re.compile(r":([\w+/-]*[a-z_][\w+/-]*|[+-]1|100|1234):", re.IGNORECASE)
 _LIKE_AN_ADDRESS: Final = re.compile(r"https?:|\bwww\.|\S@\S", re.IGNORECASE)
@@ -73,6 +76,8 @@ def alike(text: str) -> str:
 def _is_hidden(character: str) -> bool:
     if character in "\n\t":
         return False
+    if _IGNORED.match(character):
+        return True
     return unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 

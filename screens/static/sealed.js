@@ -71,6 +71,10 @@ async function sealAndStore(text, tablet, change) {
     const name = crypto.randomUUID()
     const key = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"])
     await keysOf(tablet).put(name, key)
+    if (change !== changes && !isSomethingKept()) {
+      await keysOf(tablet).drop(name) // it was forgotten meanwhile
+      return
+    }
     use({ name, key, tablet })
   }
   const { name, key } = ours
@@ -138,17 +142,16 @@ const onTablet = {
   drop: (name) => asked({ drop: name }),
 }
 
-async function asked(message) {
-  const worker = await workerAtWork()
-  const { port1, port2 } = new MessageChannel()
+function asked(message) {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(reject, ANSWERED)
+    const late = setTimeout(() => reject(new Error("keeper.js does not answer")), ANSWERED)
+    const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => {
       clearTimeout(late)
       port1.close()
       resolve(data)
     }
-    worker.postMessage(message, [port2])
+    workerAtWork().then((worker) => worker.postMessage(message, [port2]), reject)
   })
 }
 

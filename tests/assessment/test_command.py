@@ -405,6 +405,14 @@ def test_what_cannot_be_read_is_told_in_one_clear_line(command):
     is_one_line(ran.stderr)
 
 
+def test_a_command_of_any_length_is_told_shortly():
+    ran = shell(f"app {'x' * 5000}")
+
+    assert ran.returncode == 2
+    assert len(ran.stderr) < 1000
+    assert b"Traceback" not in ran.stderr
+
+
 def test_where_nothing_can_be_told_either_the_code_still_says_it():
     assert shell("app suggest nowhere 2>&-").returncode == 2
 

@@ -216,6 +216,56 @@ def test_what_a_page_that_was_cut_off_had_sent_is_not_worked_through(tmp_path):
     assert not Path(f"/proc/{server.pid}").exists()
 
 
+FRAMES = {"pings": (0x9, 0x80), "empty pieces of a message": (0x0, 0x00)}
+"""Kind of frame → its number (RFC 6455, 5.2), and whether it is whole."""
+
+
+@pytest.mark.parametrize(("opcode", "whole"), FRAMES.values(), ids=FRAMES)
+def test_a_page_that_floods_below_the_messages_is_cut_off_too(flooded, opcode, whole):
+    async def flood():
+        async with socket_of(flooded) as socket:
+            writer = socket.transport
+            if opcode == 0:
+                writer.write(bytes([0x02, 0x80, 0, 0, 0, 0]))  # a message that is not whole yet
+            for _ in range(200):
+                writer.write(bytes([whole | opcode, 0x80, 0, 0, 0, 0]) * 100)
+                await asyncio.sleep(0)
+            async with asyncio.timeout(20):
+                await socket.wait_closed()
+        with pytest.raises(InvalidStatus):
+            async with socket_of(flooded):
+                pass
+        async with socket_of(flooded, address="203.0.113.9") as socket:
+            await socket.send(RERUN)
+            return await said_to(socket)
+
+    assert "script_finished" in run_apart(flood())
+
+
+def test_who_breaks_the_line_while_being_cut_off_takes_no_place_for_good(tmp_path):
+    folder = copied_to(tmp_path)
+    with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("\nconnections_per_address: 3\n")
+    nonsense = bytes([0x82, 0x82, 0, 0, 0, 0, 0xFF, 0xFF])
+    farewell = bytes([0x88, 0x80, 0, 0, 0, 0])
+
+    async def come_and_go(server):
+        for _ in range(20):
+            with suppress(InvalidStatus, ConnectionClosed):
+                async with socket_of(server) as socket:
+                    socket.transport.write(nonsense + farewell)
+                    await socket.wait_closed()
+        await asyncio.sleep(1)
+        async with socket_of(server) as socket:
+            await socket.send(RERUN)
+            return await said_to(socket)
+
+    with running(serving(folder)) as server:
+        kinds = run_apart(come_and_go(server))
+
+    assert "script_finished" in kinds
+
+
 # A visit and whoever comes back to it
 
 

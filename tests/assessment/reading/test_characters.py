@@ -21,7 +21,20 @@ def test_what_a_screen_can_show_is_let_be(text):
 
 
 @pytest.mark.parametrize(
-    "hidden", ["\u200b", "\u200d", "\u2066", "\u202e", "\ufeff", "\x00", "\x1b", "\x7f", "\ue000"]
+    "hidden",
+    [
+        "\u200b",
+        "\u200d",
+        "\u2066",
+        "\u202e",
+        "\ufeff",
+        "\x00",
+        "\x1b",
+        "\x7f",
+        "\ue000",
+        "\ufe0f",
+        "\u034f",
+    ],
 )
 def test_what_nobody_sees_is_named_by_its_number(hidden):
     why = unfit(f"Loose{hidden} skin")
