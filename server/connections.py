@@ -51,8 +51,14 @@ def carry_headers_everywhere() -> None:
             thing.encoded_headers = [*others, *ours]
 
     def refuse(protocol: H11Protocol, why: str) -> None:
+        under_way = protocol.cycle
+        if under_way is not None and not under_way.response_complete:
+            under_way.disconnected = True  # its answer goes nowhere, and says nothing of it
+            under_way.message_event.set()
+            protocol.transport.close()
+            return
         headers = [(b"content-type", b"text/plain"), (b"connection", b"close"), *ours]
-        with suppress(h11.LocalProtocolError):  # an answer is under way: then this is its end
+        with suppress(h11.LocalProtocolError):  # nothing more can be said over this connection
             for event in (
                 h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
                 h11.Data(data=why.encode()),
