@@ -121,17 +121,20 @@ def _with_all_that_is_held(questionnaire: Questionnaire, visit: Visit, held: Hel
 
 
 def _held_answer(question: Question, visit: Visit, held: Held) -> str | tuple[str, ...] | None:
-    """Return what is chosen or ticked; None where nothing is chosen, or no box is drawn.
+    """Return what is chosen or ticked; None where nothing is chosen.
 
-    What a browser tells of that the question does not offer is no choice.
+    What a browser tells of that the question does not offer is no choice. A box that is not drawn
+    yet, since someone was quicker than the page, is as it was.
     """
     if question.counts:
         level = held.get(answer_key(question))
         return level if isinstance(level, str) and level in question.choices else None
-    keys = {level: answer_key(question, level) for level in question.level_ids}
-    if not all(key in held for key in keys.values()):
-        return None
-    ticked = [level for level, key in keys.items() if held[key]]
+    before = visit.answers.get(question.id, ())
+    ticked = [
+        level
+        for level in question.level_ids
+        if held.get(answer_key(question, level), level in before)
+    ]
     return _without_contradiction(question, visit, ticked)
 
 

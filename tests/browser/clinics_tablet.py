@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from screens.journey import Visit
 from tests.browser.person import QUESTIONS, TEXTS, Person
-from tests.browser.sealed import KEPT, in_the_tab, kept_in
+from tests.browser.sealed import KEPT, kept_in, wait_until
 from tests.definition_files import copied_to
 from tests.servers import running, serving, tracebacks_in
 
@@ -60,8 +60,7 @@ class OnATablet(Person):
 
         Just after a tap the page is still at rest: whoever only waits for rest may look too early.
         """
-        is_kept = in_the_tab(f"return JSON.stringify({KEPT}).includes(args)")
-        self.page.wait_for_function(is_kept, arg=level)
+        wait_until(self.page, f"return JSON.stringify({KEPT}).includes(args)", level)
         return self.settled()
 
     def takes_the_tablet(self, path="/?tablet=front-desk"):

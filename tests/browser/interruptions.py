@@ -9,18 +9,16 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.person import QUESTIONS, TEXTS, Person
-from tests.browser.sealed import KEPT, in_the_tab
+from tests.browser.sealed import KEPT, wait_until
 from tests.browser.wire import wire_to
 from tests.servers import running, serving_the_example
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 
-THE_CHOICE_IS_KEPT = in_the_tab(
-    f"""const kept = {KEPT}
-    const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
-    const here = new URLSearchParams(location.search).get('step')
-    return kept?.step === here && [kept.answers[here] ?? []].flat().length === chosen.length"""
-)
+THE_CHOICE_IS_KEPT = f"""const kept = {KEPT}
+  const chosen = document.querySelectorAll('[class*="st-key-choices-"] input:checked')
+  const here = new URLSearchParams(location.search).get('step')
+  return kept?.step === here && [kept.answers[here] ?? []].flat().length === chosen.length"""
 """True some milliseconds after the tap, once the server has heard of it: nobody reloads sooner."""
 
 TAP_WHEN_BACK = """([words, times]) => {
@@ -137,7 +135,7 @@ def a_long_drop(person, line):
 @contextmanager
 def a_reload(person, line):
     yield
-    person.page.wait_for_function(THE_CHOICE_IS_KEPT)
+    wait_until(person.page, THE_CHOICE_IS_KEPT)
     person.page.reload()
 
 

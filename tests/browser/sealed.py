@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from playwright.sync_api import Page
@@ -21,6 +22,15 @@ def in_the_tab(body: str) -> str:
 
 KEPT = "JSON.parse(await opened(new URLSearchParams(location.search).get('tablet') ?? '', 1e15))"
 """In such JavaScript: the visit that the tab has kept, null for none."""
+
+
+def wait_until(page: Page, condition: str, args: Any = None) -> None:
+    """Wait until such JavaScript returns true. Playwright's own wait takes a promise for true."""
+    for _ in range(400):
+        if page.evaluate(in_the_tab(condition), args) is True:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"the tab has kept {kept_in(page)}, and this is not true: {condition}")
 
 
 def keeps(page: Page, text: str, tablet: str = "", age: float = 0) -> None:

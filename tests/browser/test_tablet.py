@@ -21,7 +21,7 @@ from tests.browser.clinics_tablet import (
 )
 from tests.browser.faults import axe_violations, turn_to
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
-from tests.browser.sealed import KEPT, in_the_tab, kept_in
+from tests.browser.sealed import KEPT, kept_in, wait_until
 from tests.browser.wire import wire_to
 
 FIRST, SECOND, *_ = QUESTIONS
@@ -250,7 +250,7 @@ def test_nothing_is_left_once_the_time_is_up_without_a_server(wire, clinic, some
 def test_someone_who_is_done_hands_back_a_tablet_with_nothing_on_it(patient, clinic):
     patient.comes_back_to(CHECK, SEVERE_JAW).chooses(TEXTS("tablet.helped"))
     entries = patient.page.evaluate("history.length")
-    patient.page.wait_for_function(in_the_tab(f"return {KEPT}.helped"))
+    wait_until(patient.page, f"return {KEPT}.helped")
     patient.page.reload()
     patient.reads(TEXTS("check.heading"))
     expect(patient.choice(TEXTS("tablet.helped"))).to_be_checked()

@@ -1,6 +1,7 @@
 """The way through the questions: on, back, change, and what stops it."""
 
 import pytest
+import streamlit as st
 
 from tests.answer_sets import JAW_AND_NECK, NO_SIGNS
 from tests.screens.patient import QUESTIONNAIRE, TEXTS
@@ -90,6 +91,28 @@ def test_a_tick_tells_the_browser_nothing_of_the_other_boxes(at_health):
     told = [box.key for box in at_health.app.checkbox if box.proto.set_value]
     assert told == []
     assert at_health.ticked == ["smoke", "scars"]
+
+
+def test_a_tick_counts_that_comes_before_the_page_is_drawn_to_its_end(patient, monkeypatch):
+    first, second, *_ = HEALTH.level_ids
+    draw, drawn = st.checkbox, []
+
+    def draw_two(*arguments, **options):
+        if len(drawn) == 2:
+            st.stop()
+        drawn.append(draw(*arguments, **options))
+
+    patient.opens().starts()
+    with monkeypatch.context() as too_soon:
+        too_soon.setattr(st, "checkbox", draw_two)
+        while patient.asked != HEALTH.id:
+            patient.answers(NO_SIGNS[patient.asked]).continues()
+    assert len(patient.app.checkbox) == 2
+
+    patient.ticks(second)
+
+    assert patient.ticked == [second]
+    assert patient.ticks(first).continues().goes_back().ticked == [first, second]
 
 
 @pytest.mark.parametrize("alone", HEALTH.alone)
