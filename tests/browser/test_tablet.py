@@ -309,6 +309,45 @@ def nothing_is_left_on_the_page(patient):
         expect(patient.main).not_to_contain_text(words)
 
 
+# A browser whose worker does not answer
+
+NO_ANSWER = """
+  window.asked = 0
+  navigator.serviceWorker.register = async () => ({
+    active: { postMessage: () => { window.asked += 1 } },
+  })
+"""
+
+
+def test_where_nobody_holds_the_key_the_visit_goes_on_and_nothing_is_kept(patient):
+    patient.page.add_init_script(NO_ANSWER)
+    patient.is_at_the_first_question().chooses(FIRST.words("heavy"))
+    patient.page.wait_for_function("() => window.asked > 0")
+
+    patient.does_nothing_for(5_000).continues().reads(SECOND.ask)
+    assert patient.kept() == "{}"
+    patient.goes_back().has_chosen(FIRST, "heavy")
+
+    is_wiped(patient)
+    assert patient.kept() == "{}"
+
+
+def test_where_nobody_hands_the_key_over_the_tablet_begins_anew(patient):
+    patient.page.add_init_script(NO_ANSWER)
+    patient.is_at_the_first_question()
+    patient.page.evaluate(
+        """sessionStorage.visit = JSON.stringify(
+          { at: Date.now(), name: "gone", iv: "", sealed: "" })"""
+    )
+
+    patient.page.reload()
+    patient.page.wait_for_function("() => window.asked > 0")
+    patient.does_nothing_for(5_000).reads(START)
+
+    assert patient.kept() == "{}"
+    patient.begins().starts().reads(FIRST.ask)
+
+
 # At home
 
 

@@ -17,6 +17,7 @@ from assessment.model.steps import HANDED_BACK, RESULT
 from assessment.records.reference import is_reference
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
+from screens import sheet_queue
 from screens.journey import Visit
 from screens.served_definition import served_definition
 from screens.sheet_queue import AT_ONCE, BusyError, in_turn
@@ -592,6 +593,23 @@ def test_whoever_would_wait_too_long_is_told_so_and_theirs_is_not_made_later(mon
         first.result()
     assert in_turn_patiently(lambda: "next") == "next"
     assert made == []
+
+
+def test_where_as_many_wait_as_may_the_next_is_told_so_at_once(monkeypatch):
+    monkeypatch.setattr("screens.sheet_queue.MOST_WAITING", 1)
+    going_on, made = Event(), []
+    with ThreadPoolExecutor(1) as others:
+        first = others.submit(in_turn_patiently, going_on.wait)
+        while sheet_queue._MAKER._work_queue.empty():
+            sheet_queue._MAKER.submit(made.append, "the second")
+
+        with pytest.raises(BusyError):
+            in_turn(lambda: made.append("the third"))
+
+        going_on.set()
+        first.result()
+    assert in_turn_patiently(lambda: "next") == "next"
+    assert "the third" not in made
 
 
 def in_turn_patiently(make):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from contextlib import suppress
+from itertools import count
 
 import httpx
 import pytest
@@ -95,15 +96,21 @@ def forged():
 
 def test_nothing_that_a_visitor_writes_is_in_the_log(tmp_path):
     async def visit(url):
-        """Forge each message, in the place of the page's own widgets too."""
-        ids = set()
+        """Forge each message, in the place of the page's own widgets too.
+
+        Each comes from an address of its own: of one address they would wait for their turn.
+        """
+        ids, addresses = set(), count(1)
         for message in forged():
             for id_ in [None, *sorted(ids)[:3]]:
                 mine = BackMsg.FromString(message.SerializeToString())
                 for widget in mine.rerun_script.widget_states.widgets:
                     widget.id = id_ or widget.id
+                own = {"X-Forwarded-For": f"203.0.113.{next(addresses)}"}
                 with suppress(ConnectionClosed):
-                    async with connect(url, proxy=None, max_size=None) as socket:
+                    async with connect(
+                        url, additional_headers=own, proxy=None, max_size=None
+                    ) as socket:
                         await socket.send(mine.SerializeToString())
                         await socket.send(PLAIN)
                         await read(socket, ids)

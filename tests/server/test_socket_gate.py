@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.person import Person
 from screens.bucket import Bucket
-from server.socket_gate import A_SECOND, AT_ONCE, LARGEST
+from server.socket_gate import A_SECOND, AT_ONCE, LARGEST, MOST_WAITING, socket_gate
 from tests.definition_files import copied_to
 from tests.servers import ROOT, run_apart, running, serving
 
@@ -214,6 +214,37 @@ def test_what_a_page_that_was_cut_off_had_sent_is_not_worked_through(tmp_path):
 
     assert code == 1008
     assert not Path(f"/proc/{server.pid}").exists()
+
+
+def test_what_of_a_page_waits_for_its_turn_does_not_fill_the_memory():
+    large = BackMsg()
+    large.rerun_script.query_string = "?" * (LARGEST - 100)
+    message = {"type": "websocket.receive", "bytes": large.SerializeToString()}
+    left, closed, taken = MOST_WAITING // LARGEST * 4, asyncio.Event(), []
+
+    async def receive():
+        if len(taken) == left:
+            await closed.wait()
+        taken.append(message)
+        return message
+
+    async def send(said):
+        taken.append(said)
+        closed.set()
+
+    async def never_reads(scope, receive, send):
+        await closed.wait()
+
+    async def visit():
+        async with asyncio.timeout(20):
+            scope = {"type": "websocket", "headers": [], "client": ("203.0.113.7", 1)}
+            await socket_gate(never_reads, connections_per_address=1)(scope, receive, send)
+
+    asyncio.run(visit())
+
+    *before, last = taken
+    assert last == {"type": "websocket.close", "code": 1008}
+    assert sum(len(each["bytes"]) for each in before) <= MOST_WAITING + 2 * LARGEST
 
 
 FRAMES = {"pings": (0x9, 0x80), "empty pieces of a message": (0x0, 0x00)}
