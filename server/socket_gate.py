@@ -168,7 +168,9 @@ class _Gate:
         message = await self._passed.get()
         self._waiting -= len(message.get("bytes", b""))
         if message["type"] == "websocket.receive" and self.cut_off_for is None:
-            await asyncio.sleep(self._address.wait(asyncio.get_running_loop().time()))
+            seconds = self._address.wait(asyncio.get_running_loop().time())
+            if seconds > 0:
+                await asyncio.sleep(seconds)
         if self.cut_off_for is not None:
             return {"type": "websocket.disconnect", "code": self.cut_off_for}
         return message

@@ -18,6 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
 from tests.definition_files import example_folder
 
 T = TypeVar("T")
@@ -40,6 +43,19 @@ def run_apart(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run it in a thread of its own: the browser's tests leave a loop running in theirs."""
     with ThreadPoolExecutor(1) as apart:
         return apart.submit(asyncio.run, coroutine).result()
+
+
+def socket_of(
+    server: Server, address: str | None = None, subprotocols: Sequence[str] = ()
+) -> connect:
+    """Open the socket over which a page speaks, as from this address behind a web server."""
+    return connect(
+        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+        additional_headers={"X-Forwarded-For": address} if address else None,
+        subprotocols=[Subprotocol(each) for each in subprotocols] or None,
+        proxy=None,
+        max_size=None,
+    )
 
 
 def tracebacks_in(log: str) -> list[str]:

@@ -344,6 +344,7 @@ def test_where_nobody_hands_the_key_over_the_tablet_begins_anew(patient):
     patient.page.wait_for_function("() => window.asked > 0")
     patient.does_nothing_for(5_000).reads(START)
 
+    patient.page.wait_for_function("() => sessionStorage.length === 0")
     assert patient.kept() == "{}"
     patient.begins().starts().reads(FIRST.ask)
 

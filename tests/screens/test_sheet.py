@@ -17,10 +17,9 @@ from assessment.model.steps import HANDED_BACK, RESULT
 from assessment.records.reference import is_reference
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
-from screens import sheet_queue
 from screens.journey import Visit
 from screens.served_definition import served_definition
-from screens.sheet_queue import AT_ONCE, BusyError, in_turn
+from screens.sheet_queue import _MAKER, AT_ONCE, BusyError, in_turn
 from screens.tab_copy import restored, tab_copy
 from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.definition_files import copied_to
@@ -597,19 +596,24 @@ def test_whoever_would_wait_too_long_is_told_so_and_theirs_is_not_made_later(mon
 
 def test_where_as_many_wait_as_may_the_next_is_told_so_at_once(monkeypatch):
     monkeypatch.setattr("screens.sheet_queue.MOST_WAITING", 1)
-    going_on, made = Event(), []
-    with ThreadPoolExecutor(1) as others:
-        first = others.submit(in_turn_patiently, going_on.wait)
-        while sheet_queue._MAKER._work_queue.empty():
-            sheet_queue._MAKER.submit(made.append, "the second")
+    monkeypatch.setattr("screens.sheet_queue.LONGEST_WAIT", 0.01)
+    begun, going_on, made = Event(), Event(), []
 
-        with pytest.raises(BusyError):
-            in_turn(lambda: made.append("the third"))
+    def first():
+        begun.set()
+        going_on.wait()
 
-        going_on.set()
-        first.result()
+    _MAKER.submit(first)
+    begun.wait()
+    _MAKER.submit(made.append, "the second")
+    with pytest.raises(BusyError):
+        in_turn(lambda: made.append("the third"))
+    waiting = _MAKER._work_queue.qsize()
+    going_on.set()
+
+    assert waiting == 1, "the third was not turned away but waited"
     assert in_turn_patiently(lambda: "next") == "next"
-    assert "the third" not in made
+    assert made == ["the second"]
 
 
 def in_turn_patiently(make):

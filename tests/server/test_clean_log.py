@@ -10,12 +10,11 @@ import httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from server.clean_log import LONGEST_LINE, cleaned, keep_log_clean
 from tests.definition_files import copied_to
-from tests.servers import run_apart, running, serving
+from tests.servers import run_apart, running, serving, socket_of
 
 WRITTEN = "what-a-visitor-wrote"
 ID = "25ce50d6-fe3e-4ad3-a6a4-8ca82ae54942"
@@ -95,7 +94,7 @@ def forged():
 
 
 def test_nothing_that_a_visitor_writes_is_in_the_log(tmp_path):
-    async def visit(url):
+    async def visit(server):
         """Forge each message, in the place of the page's own widgets too.
 
         Each comes from an address of its own: of one address they would wait for their turn.
@@ -106,11 +105,9 @@ def test_nothing_that_a_visitor_writes_is_in_the_log(tmp_path):
                 mine = BackMsg.FromString(message.SerializeToString())
                 for widget in mine.rerun_script.widget_states.widgets:
                     widget.id = id_ or widget.id
-                own = {"X-Forwarded-For": f"203.0.113.{next(addresses)}"}
+                address = f"203.0.113.{next(addresses)}"
                 with suppress(ConnectionClosed):
-                    async with connect(
-                        url, additional_headers=own, proxy=None, max_size=None
-                    ) as socket:
+                    async with socket_of(server, address) as socket:
                         await socket.send(mine.SerializeToString())
                         await socket.send(PLAIN)
                         await read(socket, ids)
@@ -128,7 +125,7 @@ def test_nothing_that_a_visitor_writes_is_in_the_log(tmp_path):
         before = server.log.read_text(encoding="utf-8")
         with httpx.Client(base_url=server.url, trust_env=False) as client:
             client.get(f"/{WRITTEN}?{WRITTEN}=1", headers={"X-Said": WRITTEN, "Host": WRITTEN})
-        run_apart(visit(f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"))
+        run_apart(visit(server))
         log = server.log.read_text(encoding="utf-8").removeprefix(before)
 
     assert WRITTEN not in log

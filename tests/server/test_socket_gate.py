@@ -11,24 +11,13 @@ import pytest
 import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.person import Person
 from screens.bucket import Bucket
 from server.socket_gate import A_SECOND, AT_ONCE, LARGEST, MOST_WAITING, socket_gate
 from tests.definition_files import copied_to
-from tests.servers import ROOT, run_apart, running, serving
-
-
-def socket_of(server, address=None):
-    """Open a socket, as from this address behind a web server."""
-    return connect(
-        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
-        additional_headers={"X-Forwarded-For": address} if address else None,
-        proxy=None,
-        max_size=None,
-    )
+from tests.servers import ROOT, run_apart, running, serving, socket_of
 
 
 def asking(**what):
@@ -300,15 +289,6 @@ def test_who_breaks_the_line_while_being_cut_off_takes_no_place_for_good(tmp_pat
 # A visit and whoever comes back to it
 
 
-def named(server, *subprotocols):
-    return connect(
-        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
-        subprotocols=subprotocols,
-        proxy=None,
-        max_size=None,
-    )
-
-
 async def opening_of(socket):
     """Ask for a run; return the message that opens it."""
     await socket.send(RERUN)
@@ -322,11 +302,11 @@ async def opening_of(socket):
 @pytest.mark.parametrize("first_is", ["still there", "gone"])
 def test_whoever_knows_the_id_of_a_visit_does_not_get_into_it(server, first_is):
     async def come_back():
-        first = await named(server, "streamlit")
+        first = await socket_of(server, subprotocols=["streamlit"])
         known = (await opening_of(first)).initialize.session_id
         if first_is == "gone":
             await first.close()
-        async with named(server, "streamlit", "token", known) as second:
+        async with socket_of(server, subprotocols=["streamlit", "token", known]) as second:
             other = (await opening_of(second)).initialize.session_id
         await first.close()
         return known, other, second.subprotocol
