@@ -29,6 +29,10 @@ AT_ONCE_OF_AN_ADDRESS: Final = 40
 """The same for all pages of one address together: a clinic's tablets, or a crowd of one's own. What
 is more than that waits for its turn."""
 
+IN_A_ROW: Final = 4
+"""How many messages a page may send in one go before the others have a turn between each two. That
+turn costs a page some time where many are here, so those who only tap are spared it."""
+
 LARGEST: Final = 64 * 1024
 """Bytes in a message. The largest honest one brings a visit back, and is a tenth of that."""
 
@@ -135,7 +139,8 @@ class _Gate:
         going_on = True
         while going_on:
             message = await self._receive()
-            await asyncio.sleep(0)  # the others' turn
+            if self._page.left < self._page.at_once - IN_A_ROW:
+                await asyncio.sleep(0)  # the others' turn
             if message.get(FLOOD):
                 message = await self._cut(POLICY)
             elif message["type"] == "websocket.receive":

@@ -2,11 +2,19 @@ import gc
 import tomllib
 from types import SimpleNamespace
 
+import pytest
 import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from assessment.loading import ROOT
-from server.upkeep import SECONDS_BETWEEN_TIDYINGS, forget_visits_that_are_over, storages_of
+from server.upkeep import (
+    SECONDS_BETWEEN_TIDYINGS,
+    YOUNG,
+    YOUNG_BEFORE_OLDER,
+    forget_visits_that_are_over,
+    leave_the_last_look_to_us,
+    storages_of,
+)
 
 
 def closed(visit):
@@ -55,3 +63,27 @@ def test_what_is_let_go_of_is_nowhere_in_memory_any_more():
     gc.collect()
 
     assert not [each for each in gc.get_objects() if type(each) is Answers]
+
+
+@pytest.fixture
+def collecting_as_the_server_does():
+    before = gc.get_threshold()
+    leave_the_last_look_to_us()
+    yield
+    gc.set_threshold(*before)
+
+
+def looks():
+    """How often Python has looked among the new, the older and all."""
+    return [generation["collections"] for generation in gc.get_stats()]
+
+
+def test_python_never_stops_everyone_to_look_among_all_by_itself(collecting_as_the_server_does):
+    before = looks()
+
+    kept = [[] for _ in range(3 * YOUNG * YOUNG_BEFORE_OLDER)]
+
+    among_new, among_older, among_all = (now - then for now, then in zip(looks(), before))
+    assert kept
+    assert among_new > among_older > 0
+    assert among_all == 0
