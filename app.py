@@ -13,12 +13,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assessment.model.clinic import Clinic
 from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
+from screens import browser
 from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
 from server.clean_log import keep_log_clean
+from server.compression import encoding_as_asked
+from server.immutable_route import immutable_route
 from server.index_page import page_html
 from server.keeper_route import keeper_route
-from server.middleware import compressed_bundles, encoding_as_asked, our_page, same_origin_only
+from server.middleware import compressed_bundles, our_page, same_origin_only
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.security_headers import page_headers
@@ -52,10 +55,20 @@ except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
 style, style_version = joined_stylesheet()
-page = page_html((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"), style_version, text)
+page = page_html(
+    (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"),
+    style_version,
+    browser.ADDRESS,
+    text,
+)
 app = st.App(
     "screens/main.py",
-    routes=[picture_route(pictures), stylesheet_route(style, style_version), keeper_route()],
+    routes=[
+        picture_route(pictures),
+        stylesheet_route(style, style_version),
+        immutable_route("/browser.{name}.js", "text/javascript", {browser.VERSION: browser.SCRIPT}),
+        keeper_route(),
+    ],
     middleware=[
         Middleware(encoding_as_asked),
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,20 @@ SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
     for name in ("sealed.js", "browser.js")
 )
-"""The component's one script: what keeps a visit sealed, then all that calls it."""
+"""The script: what keeps a visit sealed, then all that calls it."""
+
+VERSION: Final = hashlib.sha256(SCRIPT.encode()).hexdigest()[:12]
+
+ADDRESS: Final = f"browser.{VERSION}.js"
+"""Where the script is: Streamlit would send all of it along with each run."""
+
+_LOADER: Final = f"""
+const script = import(new URL("{ADDRESS}", document.baseURI))
+script.catch(() => setTimeout(() => window.location.reload(), 2000))
+export default (component) => {{ script.then((browser) => browser.default(component)) }}
+"""
+"""The component: it has the script fetched once, and hands it each run in turn. Without the script
+no page works, so where it cannot be fetched the page is loaded anew."""
 
 HOURS_AT_HOME: Final = 48
 """For how long a reload brings a visit back: a phone may put a page to sleep over night."""
@@ -41,7 +55,7 @@ _WORDS: Final = {
 }
 """What the browser says by itself, since the server may be gone."""
 
-_component = st.components.v2.component("browser", js=SCRIPT)
+_component = st.components.v2.component("browser", js=_LOADER)
 
 
 def mount(definition: Definition, visit: Visit) -> object:

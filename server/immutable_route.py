@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.middleware import KEPT_FOR_GOOD
+from server.compression import Compressed
+
+KEPT_FOR_GOOD: Final = {"Cache-Control": "public, immutable, max-age=31536000"}
+"""The header of what never changes, since its name holds a hash."""
 
 
 def immutable_route(path: str, media_type: str, by_name: Mapping[str, str]) -> Route:
@@ -17,16 +20,12 @@ def immutable_route(path: str, media_type: str, by_name: Mapping[str, str]) -> R
 
     path: where they are, with `{name}` in it. by_name: the texts; each name holds a hash.
     """
-    plain = {name: text.encode() for name, text in by_name.items()}
-    compressed = {name: gzip.compress(content) for name, content in plain.items()}
+    texts = {name: Compressed(text.encode(), media_type) for name, text in by_name.items()}
 
     async def send(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in plain:
+        if name not in texts:
             return Response(status_code=404, headers={"Cache-Control": "no-store"})
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(plain[name], headers=KEPT_FOR_GOOD, media_type=media_type)
-        headers = {**KEPT_FOR_GOOD, "Content-Encoding": "gzip"}
-        return Response(compressed[name], headers=headers, media_type=media_type)
+        return texts[name].response(request.headers, KEPT_FOR_GOOD)
 
     return Route(path, send)

@@ -19,23 +19,27 @@ BEFORE_STREAMLIT: Final = """<script>
     </script>"""
 
 
-def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -> str:
+def page_html(streamlits: str, style_version: str, script: str, text: Callable[[str], str]) -> str:
     """Return our page, made from Streamlit's own.
 
-    streamlits: its index.html. style_version: the hash in the stylesheet's name. text: gives the
-    words for a key. Fails where Streamlit's page has changed.
+    streamlits: its index.html. style_version: the hash in the stylesheet's name. script: where
+    ours is, to be fetched ahead. text: gives the words for a key. Fails where Streamlit's page has
+    changed.
     """
     title, description, no_script = (
         html.escape(text(f"page.{name}")) for name in ("title", "description", "no_script")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
-    stylesheet = f'<link rel="stylesheet" href="./style.{style_version}.css">'
+    ours_ahead = (
+        f'<link rel="stylesheet" href="./style.{style_version}.css">\n    '
+        f'<link rel="modulepreload" href="./{script}">'
+    )
     for pattern, ours in (
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"\./favicon\.png", "./app/static/favicon.svg"),
         ("<title>.*?</title>", described),
-        ("</head>", f"  {BEFORE_STREAMLIT}\n    {stylesheet}\n  </head>"),
+        ("</head>", f"  {BEFORE_STREAMLIT}\n    {ours_ahead}\n  </head>"),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
     ):
         plain = ours.replace("\\", r"\\")

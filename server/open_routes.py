@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 OPEN: Final[Mapping[str, str]] = {
     r"/|/index\.html": "the page",
     r"/style\.\w+\.css": "its stylesheet",
+    r"/browser\.\w+\.js": "our script",
     r"/pictures/[\w.-]+": "the drawings",
     r"/keeper\.js": "what holds a tablet's key while its page is loaded anew",
     r"/app/static/[\w.-]+": "its icon",
