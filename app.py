@@ -18,6 +18,7 @@ from screens.error_page import show_script_error, text
 from screens.served_definition import served_definition
 from server.clean_log import keep_log_clean
 from server.compression import encoding_as_asked
+from server.font import cut_font
 from server.immutable_route import immutable_route
 from server.index_page import page_html
 from server.keeper_route import keeper_route
@@ -46,11 +47,13 @@ embed_in: tuple[str, ...] = ()
 hosts: tuple[str, ...] = ()
 connections_per_address = Clinic.connections_per_address
 pictures: tuple[Picture, ...] = ()
+words = ""
 try:
     definition = served_definition()
     embed_in, hosts = definition.clinic.embed_in, definition.clinic.hosts
     connections_per_address = definition.clinic.connections_per_address
     pictures = tuple(definition.pictures.values())
+    words = repr(definition)
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
@@ -77,6 +80,7 @@ app = st.App(
         Middleware(same_origin_only),
         Middleware(socket_gate, connections_per_address=connections_per_address),
         Middleware(compressed_bundles, folder=STREAMLIT_FILES),
+        Middleware(cut_font, folder=STREAMLIT_FILES, words=words),
     ],
     lifespan=lifespan,
     on_script_error=show_script_error,
