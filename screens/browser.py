@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,10 @@ ADDRESS: Final = f"browser.{VERSION}.js"
 _LOADER: Final = f"""
 const script = import(new URL("{ADDRESS}", document.baseURI))
 script.catch(() => setTimeout(() => window.location.reload(), 2000))
-export default (component) => {{ script.then((browser) => browser.default(component)) }}
+export default (component) => {{
+  const told = {{ ...component, data: JSON.parse(component.data) }}
+  script.then((browser) => browser.default(told))
+}}
 """
 """The component: it has the script fetched once, and hands it each run in turn. Without the script
 no page works, so where it cannot be fetched the page is loaded anew."""
@@ -66,27 +70,36 @@ def mount(definition: Definition, visit: Visit) -> object:
     """
     told = _component(
         key=session.BROWSER_KEY,
-        data={
-            "step": WELCOME if visit.step in ASIDE else visit.step,  # as the address names it
-            "first_step": WELCOME,
-            "turn": visit.turn,
-            "requested": visit.requested,
-            "focus": _focus(visit),
-            "language": definition.texts.language,
-            "preload": _preload(definition, visit),
-            "kept": tab_copy(definition.questionnaire, visit),
-            "refused": visit.refused,
-            "tablet": visit.tablet,
-            "limits": _limits(definition) if visit.tablet and not visit.waits_for_someone else None,
-            "max_age": _max_age(definition, visit),
-            "leaving": visit.step == NEXT_PERSON,
-            "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
-        },
+        data=_as_one_text(
+            {
+                "step": WELCOME if visit.step in ASIDE else visit.step,  # as the address names it
+                "first_step": WELCOME,
+                "turn": visit.turn,
+                "requested": visit.requested,
+                "focus": _focus(visit),
+                "language": definition.texts.language,
+                "preload": _preload(definition, visit),
+                "kept": tab_copy(definition.questionnaire, visit),
+                "refused": visit.refused,
+                "tablet": visit.tablet,
+                "limits": _limits(definition)
+                if visit.tablet and not visit.waits_for_someone
+                else None,
+                "max_age": _max_age(definition, visit),
+                "leaving": visit.step == NEXT_PERSON,
+                "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
+            }
+        ),
         on_went_to_change=session.follow_browser,
         on_kept_change=_nothing_yet,
         on_left_change=session.wipe,
     )
     return told.kept.get("text") if isinstance(told.kept, dict) else None
+
+
+def _as_one_text(told: dict[str, object]) -> str:
+    """Return it as JSON. Streamlit would look whether each of its values is a table."""
+    return json.dumps(told)
 
 
 def _nothing_yet() -> None:
