@@ -22,14 +22,15 @@ let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
   const { data } = (latest = component)
-  window.addEventListener("history-step", goThroughHistory) // sent by server/index_page.py
+  // Sent by server/index_page.py. It counts once, however often it is said, and is never taken back: of two runs that
+  // overlap, Streamlit tells of the earlier one's end after the later one's beginning.
+  window.addEventListener("history-step", goThroughHistory)
   watchConnection()
   if (data.turn === 0 && !data.refused && (reported || isSomethingKept())) {
     bringBack()
   } else if (!gone) {
     showRun(data)
   }
-  return () => window.removeEventListener("history-step", goThroughHistory)
 }
 
 function showRun(data) {
