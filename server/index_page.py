@@ -5,18 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
-BEFORE_STREAMLIT: Final = """<script>
-      // Streamlit fetches its icon font, 375 kB, ahead. A browser does so when an icon is shown.
-      document.fonts.load = async () => []
-      // Back and Forward are for screens/static/browser.js alone. Streamlit would run the page a
-      // second time for each, and may then wait for ever for an end that has come.
-      window.addEventListener("popstate", (event) => {
-        event.stopImmediatePropagation()
-        window.dispatchEvent(new Event("history-step"))
-      }, { capture: true })
-    </script>"""
+_SCRIPT = (Path(__file__).parent / "before_streamlit.js").read_text(encoding="utf-8")
+
+BEFORE_STREAMLIT: Final = f"<script>{_SCRIPT}</script>"
+"""What has to run before any script of Streamlit's, and before the first picture comes."""
 
 
 def page_html(streamlits: str, style_version: str, script: str, text: Callable[[str], str]) -> str:
