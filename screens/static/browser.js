@@ -324,7 +324,8 @@ export function addressOf({ step, first_step, tablet }, path) {
   if (step !== first_step) {
     query.set("step", step)
   }
-  return query.size ? `?${query}` : path
+  const asked = String(query)
+  return asked ? `?${asked}` : path
 }
 
 // A step that the person came to by going through the history has its entry already; while more such
