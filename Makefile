@@ -23,10 +23,12 @@ test: .venv/dev ## run every test, in Chromium too
 test-fast: .venv/dev ## run every test that takes no browser
 	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
-check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
+check: .venv/dev ## format, lint, types, old browsers, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/.bin/eslint screens server
+	$(BIN)/node node_modules/.bin/stylelint 'screens/styles/*.css'
 	$(BIN)/python -m pytest -q tests/assessment/test_boundary.py
 	$(BIN)/python -m assessment check
 

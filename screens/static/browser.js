@@ -22,7 +22,7 @@ let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
   const { data } = (latest = component)
-  // Sent by server/index_page.py. It counts once, however often it is said, and is never taken back: of two runs that
+  // Sent by server/before_streamlit.js. It counts once, however often it is said, and is never taken back: of two runs that
   // overlap, Streamlit tells of the earlier one's end after the later one's beginning.
   window.addEventListener("history-step", goThroughHistory)
   watchConnection()
