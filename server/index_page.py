@@ -16,6 +16,21 @@ BEFORE_STREAMLIT: Final = """<script>
         event.stopImmediatePropagation()
         window.dispatchEvent(new Event("history-step"))
       }, { capture: true })
+      // Until the first page stands, nobody else can say that its connection does not come.
+      addEventListener("load", () => {
+        const place = document.getElementById("away")
+        const words = place.dataset.waiting
+        let seconds = 0
+        const look = setInterval(() => {
+          if (document.querySelector("[data-turn]")) {
+            clearInterval(look)
+            place.textContent = place.textContent === words ? "" : place.textContent
+          } else if (++seconds > 5) {
+            document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click()
+            place.textContent ||= words
+          }
+        }, 1000)
+      })
     </script>"""
 
 
@@ -25,17 +40,23 @@ def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -
     streamlits: its index.html. style_version: the hash in the stylesheet's name. text: gives the
     words for a key. Fails where Streamlit's page has changed.
     """
-    title, description, no_script = (
-        html.escape(text(f"page.{name}")) for name in ("title", "description", "no_script")
+    title, description, no_script, waiting = (
+        html.escape(text(f"page.{name}"))
+        for name in ("title", "description", "no_script", "waiting")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
     stylesheet = f'<link rel="stylesheet" href="./style.{style_version}.css">'
+    away = '<div id="away" role="status" data-react-aria-top-layer="true"'  # no dialog may hide it
     for pattern, ours in (
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"\./favicon\.png", "./app/static/favicon.svg"),
         ("<title>.*?</title>", described),
         ("</head>", f"  {BEFORE_STREAMLIT}\n    {stylesheet}\n  </head>"),
+        (
+            '<div id="root"></div>',
+            f'<div id="root"></div>\n    {away} data-waiting="{waiting}"></div>',
+        ),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
     ):
         plain = ours.replace("\\", r"\\")

@@ -67,7 +67,7 @@ def web_server(kind, before):
 
 @pytest.fixture(scope="session")
 def trusting(chromium, trusted):
-    """A browser that finds the clinic's name on this machine and trusts its key, though no other."""
+    """A browser that finds the clinic's name on this machine, and trusts its key alone."""
     there = [
         *HOW_TO_START["args"],
         f"--ignore-certificate-errors-spki-list={trusted.key_hash}",

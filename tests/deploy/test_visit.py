@@ -1,4 +1,4 @@
-"""Someone who comes through a web server, at a name of its own and under a path, as from the app."""
+"""Someone who comes through a web server, at a name of its own or under a path."""
 
 from pathlib import Path
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
 from tests.deploy.certificates import NAME, certificate
 from tests.deploy.conftest import PAGES_OF_AN_ADDRESS
+from tests.deploy.visitors import client, context, get, socket_to
 from tests.servers import Server
 
 SORRY = "It is not your fault."
@@ -24,46 +24,9 @@ TOO_MANY = {
 }
 
 
-def client(server, trusted, address="127.0.0.1", **options):
-    """Someone at an address of this machine who looks for the clinic's name."""
-    transport = httpx.HTTPTransport(local_address=address, verify=context(trusted), **options)
-    return httpx.Client(
-        transport=transport,
-        base_url=f"https://127.0.0.1:{server.secure}",
-        headers={"host": f"{NAME}:{server.secure}", "user-agent": "a-browser-of-its-own"},
-    )
-
-
-def context(trusted):
-    made = ssl.create_default_context(cafile=str(trusted.chain))
-    made.check_hostname = False  # they are asked by their number
-    return made
-
-
-def get(server, trusted, path, **more):
-    with client(server, trusted, **more) as someone:
-        return someone.get(path, extensions={"sni_hostname": NAME})
-
-
-@contextlib.contextmanager
-def socket_to(server, trusted, address="127.0.0.1", **headers):
-    """The socket over which a page speaks, from an address of this machine."""
-    line = socket.create_connection(("127.0.0.1", server.secure), source_address=(address, 0))
-    with connect(
-        f"wss://{NAME}:{server.secure}{server.path}/_stcore/stream",
-        sock=line,
-        ssl=context(trusted),
-        server_hostname=NAME,
-        origin=f"https://{NAME}:{server.secure}",
-        additional_headers=headers,
-        proxy=None,
-    ) as opened:
-        yield opened
-
-
-def is_let_in(server, trusted, address, **headers):
+def is_let_in(server, trusted, address, headers=None):
     try:
-        with socket_to(server, trusted, address, **headers):
+        with socket_to(server, trusted, address, headers):
             return True
     except InvalidStatus:
         return False
@@ -154,7 +117,7 @@ def test_each_address_is_told_apart_by_what_the_web_server_saw_and_not_by_what_i
             pages.enter_context(socket_to(web_server, trusted, "127.0.0.2"))
 
         assert not is_let_in(web_server, trusted, "127.0.0.2")
-        assert not is_let_in(web_server, trusted, "127.0.0.2", **claim)
+        assert not is_let_in(web_server, trusted, "127.0.0.2", claim)
         assert is_let_in(web_server, trusted, "127.0.0.3")
 
 
