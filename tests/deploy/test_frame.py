@@ -1,19 +1,24 @@
 """The questionnaire inside another site's page, by the very lines that docs/deploy.md gives."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from assessment.loading import ROOT
+from assessment.model.steps import RESULT
+from screens.journey import Visit
+from tests.answer_sets import JAW_AND_NECK
 from tests.browser.interruptions import THE_CHOICE_IS_KEPT
-from tests.browser.person import QUESTIONS, TEXTS, Person
+from tests.browser.person import PATIENCE, QUESTIONS, TEXTS, Person
 from tests.browser.sealed import wait_until
 from tests.deploy.certificates import NAME
 from tests.deploy.conftest import SITE
 
 FIRST, SECOND, *_ = QUESTIONS
 LINES = re.search(r"<iframe.*?</iframe>", (ROOT / "docs/deploy.md").read_text("utf-8"), re.DOTALL)
+PAGES = "document.querySelectorAll('.paper img').length"
 TALL = "<p style='height: 900px'>Something about the clinic.</p>"
 
 
@@ -80,3 +85,15 @@ def test_a_frame_that_is_loaded_anew_brings_the_visit_back(person):
     person.page.evaluate("location.reload()")
 
     person.has_chosen(SECOND, "heavy")
+
+
+def test_the_sheet_is_saved_and_printed_from_a_frame(person):
+    person.comes_back_with(Visit(RESULT, JAW_AND_NECK, adult=True, turn=20)).makes_the_sheet()
+    with person.site.expect_download(timeout=PATIENCE) as saving:
+        person.button(TEXTS("sheet.save")).click()
+    assert Path(saving.value.path()).read_bytes().startswith(b"%PDF-")
+
+    person.settled().page.evaluate(f"window.print = () => {{ window.pages = {PAGES} }}")
+    person.button(TEXTS("sheet.print")).click()
+    person.page.wait_for_function("() => window.pages >= 2")
+    assert person.site.evaluate(PAGES) == 0, "the page around it is not on the paper"
