@@ -8,6 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.deploy.programs import found
+
 NAME = "ask.clinic.example"
 """The name that stands in the shipped files. The tests' browsers find it on this machine."""
 
@@ -48,5 +50,5 @@ def certificate(file: Path, key: Path, days: int = 30) -> Certificate:
 
 
 def _openssl(*arguments: str | int | Path, given: bytes = b"") -> bytes:
-    command = ["openssl", *map(str, arguments)]
+    command = [found("openssl"), *map(str, arguments)]
     return subprocess.run(command, input=given, capture_output=True, check=True).stdout

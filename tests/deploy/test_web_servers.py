@@ -14,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.deploy.certificates import NAME, certificate
 from tests.deploy.conftest import PAGES_OF_AN_ADDRESS
+from tests.deploy.programs import found
 from tests.deploy.visitors import client, context, get, socket_to
 from tests.servers import Server
 
@@ -32,10 +33,20 @@ def is_let_in(server, trusted, address, headers=None):
         return False
 
 
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail), ("", pytest.skip)])
+def test_where_a_web_server_is_missing_its_tests_are_skipped_but_never_on_ci(
+    ci, outcome, monkeypatch
+):
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome.Exception, match="no-such-server"):
+        found("no-such-server")
+
+
 def test_the_page_comes_over_tls_alone_with_its_headers_and_stays_with_it(web_server, trusted):
     page = get(web_server, trusted, "/")
 
     assert page.status_code == 200
+    assert not re.search(r"\d", page.headers.get("server", "")), "its version is nobody's business"
     assert page.headers.get_list("strict-transport-security") == ["max-age=31536000"]
     assert "default-src 'self'" in page.headers["content-security-policy"]
     for once in ("content-security-policy", "x-content-type-options", "referrer-policy"):

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import pytest
-
 from tests.deploy.certificates import NAME, Certificate
+from tests.deploy.programs import found
 from tests.servers import ROOT, SECONDS_TO_END, SECONDS_TO_START, Server
 
 Changes = Mapping[str, str]
@@ -89,16 +88,6 @@ def shipped(name: str, changes: Changes) -> str:
         assert old in words, f"deploy/{name} has no {old!r} any more"
         words = words.replace(old, new)
     return words
-
-
-def found(program: str) -> str:
-    """Return where a web server is. Where it is not, the test is skipped; on CI it fails."""
-    path = shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin")
-    if path is None and os.environ.get("CI") == "true":
-        pytest.fail(f"There is no {program} on this machine, and CI must have one (.ci/run)")
-    if path is None:
-        pytest.skip(f"There is no {program} on this machine: apt-get install {program}")
-    return path
 
 
 def free_ports(number: int) -> list[int]:
