@@ -21,7 +21,7 @@ test: .venv/dev ## run every test, in Chromium too
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: .venv/dev ## run every test that takes no browser
-	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/deploy
 
 check: .venv/dev ## format, lint, types, old browsers, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .

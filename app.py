@@ -8,13 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.model.clinic import Clinic
 from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
 from screens import browser
-from screens.error_page import show_script_error, text
+from screens.error_page import SPARE_TEXTS, show_script_error, text
 from screens.served_definition import served_definition
 from server.clean_log import keep_log_clean
 from server.compression import encoding_as_asked
@@ -22,13 +21,14 @@ from server.font import cut_font
 from server.immutable_route import immutable_route
 from server.index_page import page_html
 from server.keeper_route import keeper_route
-from server.middleware import compressed_bundles, our_page, same_origin_only
+from server.middleware import compressed_bundles, known_hosts_only, our_page, same_origin_only
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.security_headers import page_headers
 from server.socket_gate import socket_gate
 from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare, tidy
+from server.web_server_faults import StaffLog
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 
@@ -57,6 +57,7 @@ try:
 except DefinitionError as error:
     print(*error.faults, sep="\n", file=sys.stderr, flush=True)
 
+staff_log = StaffLog()
 style, style_version = joined_stylesheet()
 page = page_html(
     (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"),
@@ -75,9 +76,11 @@ app = st.App(
     middleware=[
         Middleware(encoding_as_asked),
         Middleware(our_page, page=page, page_headers=page_headers(page, embed_in)),
-        Middleware(TrustedHostMiddleware, allowed_hosts=hosts or ("*",), www_redirect=False),
-        Middleware(open_routes_only),
-        Middleware(same_origin_only),
+        Middleware(
+            known_hosts_only, hosts=hosts, sorry=SPARE_TEXTS["page.sorry"], staff_log=staff_log
+        ),
+        Middleware(open_routes_only, staff_log=staff_log),
+        Middleware(same_origin_only, staff_log=staff_log),
         Middleware(socket_gate, connections_per_address=connections_per_address),
         Middleware(compressed_bundles, folder=STREAMLIT_FILES),
         Middleware(cut_font, folder=STREAMLIT_FILES, words=words),

@@ -23,3 +23,19 @@ const nameNights = () => {
   }
 }
 new MutationObserver(nameNights).observe(document, { childList: true, subtree: true, attributeFilter: ["src"] })
+
+// Until the first page stands, nobody else can say that its connection does not come.
+window.addEventListener("load", () => {
+  const place = document.getElementById("away")
+  const words = place.dataset.waiting
+  let seconds = 0
+  const look = setInterval(() => {
+    if (document.querySelector("[data-turn]")) {
+      clearInterval(look)
+      place.textContent = place.textContent === words ? "" : place.textContent
+    } else if (++seconds > 5) {
+      document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click()
+      place.textContent ||= words
+    }
+  }, 1000)
+})

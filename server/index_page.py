@@ -21,20 +21,26 @@ def page_html(streamlits: str, style_version: str, script: str, text: Callable[[
     ours is, to be fetched ahead. text: gives the words for a key. Fails where Streamlit's page has
     changed.
     """
-    title, description, no_script = (
-        html.escape(text(f"page.{name}")) for name in ("title", "description", "no_script")
+    title, description, no_script, waiting = (
+        html.escape(text(f"page.{name}"))
+        for name in ("title", "description", "no_script", "waiting")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
     ours_ahead = (
         f'<link rel="stylesheet" href="./style.{style_version}.css">\n    '
         f'<link rel="modulepreload" href="./{script}">'
     )
+    away = '<div id="away" role="status" data-react-aria-top-layer="true"'  # no dialog may hide it
     for pattern, ours in (
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"\./favicon\.png", "./app/static/favicon.svg"),
         ("<title>.*?</title>", described),
         ("</head>", f"  {BEFORE_STREAMLIT}\n    {ours_ahead}\n  </head>"),
+        (
+            '<div id="root"></div>',
+            f'<div id="root"></div>\n    {away} data-waiting="{waiting}"></div>',
+        ),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
     ):
         plain = ours.replace("\\", r"\\")

@@ -13,11 +13,33 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.compression import Compressed
 from server.immutable_route import KEPT_FOR_GOOD
+from server.web_server_faults import FOREIGN_PAGE, UNKNOWN_HOST, StaffLog
 
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
 
 
-def same_origin_only(app: ASGIApp) -> ASGIApp:
+def known_hosts_only(
+    app: ASGIApp, hosts: tuple[str, ...], sorry: str, staff_log: StaffLog
+) -> ASGIApp:
+    """Middleware: refuse what is asked of a host by another name.
+
+    hosts: the names; none means every name. sorry: what a person reads then.
+    """
+    refused = PlainTextResponse(sorry, status_code=400)
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and hosts:
+            host = Headers(scope=scope).get("host", "")
+            if host.partition(":")[0].lower() not in hosts:
+                staff_log.tell(UNKNOWN_HOST, host=host)
+                await refused(scope, receive, send)
+                return
+        await app(scope, receive, send)
+
+    return middleware
+
+
+def same_origin_only(app: ASGIApp, staff_log: StaffLog) -> ASGIApp:
     """Middleware: refuse what the page of another origin asks for.
 
     Streamlit refuses too, but first asks a service outside the clinic for this machine's address,
@@ -27,9 +49,12 @@ def same_origin_only(app: ASGIApp) -> ASGIApp:
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope) if scope["type"] in ("http", "websocket") else Headers()
         origin = headers.get("origin")
-        foreign = origin is not None and origin.partition("://")[2] != headers.get("host")
-        answer = PlainTextResponse("Invalid origin", status_code=403) if foreign else app
-        await answer(scope, receive, send)
+        host = headers.get("host", "")
+        if origin is None or origin.partition("://")[2] == host:
+            await app(scope, receive, send)
+        else:
+            staff_log.tell(FOREIGN_PAGE, origin=origin, host=host)
+            await PlainTextResponse("Invalid origin", status_code=403)(scope, receive, send)
 
     return middleware
 

@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.web_server_faults import NO_UPGRADE, StaffLog
 
 OPEN: Final[Mapping[str, str]] = {
     r"/|/index\.html": "the page",
@@ -34,7 +37,7 @@ READ_ONLY: Final = PlainTextResponse(
 _OPEN: Final = re.compile("|".join(OPEN))
 
 
-def open_routes_only(app: ASGIApp) -> ASGIApp:
+def open_routes_only(app: ASGIApp, staff_log: StaffLog) -> ASGIApp:
     """Middleware: answer 404 wherever the page has nothing to ask for, and 405 to all but reading.
 
     Behind Streamlit's other addresses someone could fill the memory with files, count the visits,
@@ -42,7 +45,11 @@ def open_routes_only(app: ASGIApp) -> ASGIApp:
     """
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _OPEN.fullmatch(scope["path"]):
+        if scope["type"] == "http" and scope["path"] == SOCKET:
+            if "sec-websocket-version" in Headers(scope=scope):
+                staff_log.tell(NO_UPGRADE)
+            await CLOSED(scope, receive, send)
+        elif scope["type"] == "http" and not _OPEN.fullmatch(scope["path"]):
             await CLOSED(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
             await READ_ONLY(scope, receive, send)

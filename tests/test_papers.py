@@ -9,9 +9,9 @@ import streamlit as st
 
 from assessment.loading import ROOT
 
-FOLDERS = "assessment|screens|server|tests|benchmarks|docs|locales|procedures"
+FOLDERS = "assessment|screens|server|tests|benchmarks|deploy|docs|locales|procedures"
 PATH = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w/.-]+\.\w+)")
-KINDS = (".md", ".py", ".js", ".css", ".typ", ".toml", ".yaml")
+KINDS = (".md", ".py", ".js", ".css", ".typ", ".toml", ".yaml", ".conf", ".cfg")
 PLACEHOLDERS = {"screens/NAME.py", "locales/XX.yaml"}
 
 

@@ -150,16 +150,9 @@ function sayAway() {
   note(latest.data.words.away)
 }
 
-// Says something in a place of its own, which outlives whatever Streamlit draws.
+// Says something in a place of its own (server/index_page.py), which outlives whatever Streamlit draws.
 function note(words) {
-  let place = document.getElementById("away")
-  if (!place) {
-    place = document.createElement("div")
-    place.id = "away"
-    place.setAttribute("role", "status")
-    place.dataset.reactAriaTopLayer = "true" // so that no dialog of Streamlit's hides it
-    document.body.append(place)
-  }
+  const place = document.getElementById("away")
   if (place.textContent !== words) {
     place.textContent = words
   }

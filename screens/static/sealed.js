@@ -22,7 +22,15 @@ export function isSomethingKept() {
 // Keep a visit (as JSON). tablet: its name, empty at home.
 export function keepSealed(text, tablet) {
   const change = ++changes
-  last = last.then(() => (change === changes ? sealAndStore(text, tablet, change) : null)).catch(() => store(null))
+  last = last
+    .then(() => (change === changes ? sealAndStore(text, tablet, change) : null))
+    .catch(() => store(null))
+    .then(() => (change === changes ? tellWhatIsKept() : null))
+}
+
+// People read it on the page before the first question, where their browser keeps nothing (screens/mirror.py).
+function tellWhatIsKept() {
+  document.documentElement.dataset.keeps = isSomethingKept() ? "something" : "nothing"
 }
 
 // Keep nothing more, and make what was kept unreadable.

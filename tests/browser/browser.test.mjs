@@ -117,7 +117,7 @@ async function tab(stored = null) {
   const app = { dataset: { testConnectionState: "CONNECTED" } }
   const followers = []
   const document = {
-    documentElement: {},
+    documentElement: { dataset: {} },
     body: {},
     querySelector(selector) {
       if (selector === '[data-testid="stApp"]') {

@@ -1,4 +1,4 @@
-"""One Chromium for each pytest worker, people who come to a server with it, and such servers."""
+"""People who come to a server with a browser, and such servers."""
 
 from contextlib import ExitStack
 
@@ -6,14 +6,8 @@ import pytest
 
 from tests.browser.clinics_tablet import clinic_with
 from tests.browser.interruptions import Line, a_killed_server
-from tests.browser.person import DEVICES, HOW_TO_START, Person, browser
+from tests.browser.person import DEVICES, HOW_TO_START, Person
 from tests.servers import running, serving_the_example
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")

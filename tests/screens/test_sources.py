@@ -41,7 +41,7 @@ FAMILIES = {
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"approval.{': SUBJECTS,
     'f"pictures.map_{': ("ahead", "turned"),
-    'f"page.{': ("title", "description", "no_script"),
+    'f"page.{': ("title", "description", "no_script", "waiting"),
 }
 """How keys are put together in the source → what is put in."""
 

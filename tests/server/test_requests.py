@@ -118,6 +118,7 @@ def test_the_page_speaks_the_clinics_words(page):
     assert f"<title>{texts('page.title')}</title>" in page.text
     assert f'<meta name="description" content="{texts("page.description")}">' in page.text
     assert f"<noscript><p>{texts('page.no_script')}</p></noscript>" in page.text
+    assert f'data-waiting="{texts("page.waiting")}"' in page.text
     assert not re.search("<title>.*Streamlit.*</title>", page.text)
     assert "agent" not in page.text
 
