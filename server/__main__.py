@@ -12,6 +12,7 @@ import socket
 import sys
 import tomllib
 
+from screens.console import tell_staff
 from server.log_line import ROOT
 from server.supervisor import Supervisor
 
@@ -30,15 +31,17 @@ def main() -> int:
         "--workers", type=int, default=len(os.sched_getaffinity(0)), help="how many processes"
     )
     given = options.parse_args()
+    if not 0 < given.port < 65_536:
+        options.error("--port is a number from 1 to 65535")
     if not 1 <= given.workers <= 256:
         options.error("--workers is a number from 1 to 256")
     try:
         listening = listening_at(given.host, given.port)
-    except (OSError, OverflowError) as error:
-        print(f"Nothing can listen at {given.host}, port {given.port}: {error}", file=sys.stderr)
+    except OSError as error:
+        tell_staff(f"Nothing can listen at {given.host}, port {given.port}: {error.strerror}")
         return 1
     with listening:
-        print(f"Serving at http://{given.host}:{listening.getsockname()[1]}", flush=True)
+        tell_staff(f"Serving at http://{given.host}:{listening.getsockname()[1]}")
         return asyncio.run(_served(listening, given.workers))
 
 
