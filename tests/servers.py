@@ -100,15 +100,15 @@ def running(
 
 @contextmanager
 def processes(
-    number: int, settings: Mapping[str, str] | None = None, *, before: Sequence[str] = ()
+    number: int, settings: Mapping[str, str] | None = None, *, port: int | None = None
 ) -> Iterator[Server]:
     """Run the app as `make serve` does, by so many processes. The pid is the supervisor's.
 
-    before: a command to run it by.
+    port: a free one, unless told.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "server", f"--port={port}", f"--workers={number}"]
-    with started([*before, *command], port, {**os.environ, **(settings or {})}) as server:
+    with started(command, port, {**os.environ, **(settings or {})}) as server:
         yield server
 
 
