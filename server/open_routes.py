@@ -21,6 +21,8 @@ OPEN: Final[Mapping[str, str]] = {
     r"/app/static/[\w.-]+": "its icon",
     r"/static/.+": "Streamlit's scripts, styles and fonts, which the page names",
     "/_stcore/host-config": "what Streamlit's script asks for before it connects",
+    "/healthz": "whether the process is up: whoever watches over it",
+    "/readyz": "whether it is ready for patients: whoever sends them to it",
     "/_stcore/health": "whether the server lives: the script asks, and whoever watches over it",
 }
 """Each open address, as a pattern, and what is there."""

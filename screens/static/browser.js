@@ -203,6 +203,7 @@ function seen() {
 
 function lookAround() {
   const { limits } = latest.data
+  lastSeen = Math.min(lastSeen, Date.now()) // a clock that was put back: else nothing were due for as long as that
   const next = due(lastSeen, Date.now(), limits)
   if (next.what === "wait") {
     idling = setTimeout(lookAround, next.for)
@@ -215,6 +216,7 @@ function lookAround() {
 
 function ask(deadline) {
   const { words } = latest.data
+  let before = Date.now()
   const seconds = () => Math.max(0, Math.ceil((deadline - Date.now()) / 1000))
   const dialog = element("dialog", { id: "still-there", role: "alertdialog" })
   const heading = element("h2", { id: "still-there-heading" }, words.idle_heading)
@@ -237,7 +239,9 @@ function ask(deadline) {
   dialog.showModal()
   button.focus()
   const tick = () => {
-    if (Date.now() >= deadline) {
+    deadline -= Math.max(0, before - Date.now()) // a clock that was put back gives nobody more time
+    before = Date.now()
+    if (before >= deadline) {
       wipe()
       return
     }

@@ -182,7 +182,7 @@ const atHome = {
     inDatabase("readwrite", (keys) => {
       const old = keys.openCursor()
       old.onsuccess = () => {
-        if (old.result?.value.at < Date.now() - LONGEST) {
+        if (Math.abs(Date.now() - old.result?.value.at) > LONGEST) { // or ahead: the clock was wrong, and is put right
           old.result.delete()
         }
         old.result?.continue()

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import json
 import re
 import shutil
 import socket
@@ -178,9 +179,7 @@ def test_the_stylesheet_of_the_page_arrives_whole_and_is_kept_for_a_year(server,
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize(
-    "path", ["/style.0123456789ab.css", "/app/static/style.css", "/app/styles/screens.css"]
-)
+@pytest.mark.parametrize("path", ["/style.css", "/app/static/style.css", "/app/styles/screens.css"])
 def test_no_other_stylesheet_is_served(server, path):
     answer = get(server, path)
 
@@ -354,7 +353,7 @@ def test_a_broken_definition_starts_a_guarded_server_and_tells_the_staff(tmp_pat
 
 
 def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
-    for name in ("app.py", "assessment", "screens", "server", ".streamlit"):
+    for name in ("app.py", "assessment", "screens", "server", ".streamlit", "pyproject.toml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     secret = 'raise RuntimeError("secret")'
@@ -369,6 +368,9 @@ def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
     assert "secret" not in screen
     assert "RuntimeError" not in screen
     assert "secret" in console
+    [fault] = [json.loads(line) for line in console.splitlines() if '"fault"' in line]
+    assert (fault["what"], fault["where"]) == ("RuntimeError", "welcome.py:1")
+    assert "secret" not in str(fault)
 
 
 async def first_screen(server):
