@@ -23,19 +23,32 @@ const nameNights = () => {
   }
 }
 new MutationObserver(nameNights).observe(document, { childList: true, subtree: true, attributeFilter: ["src"] })
-
-// Until the first page stands, nobody else can say that its connection does not come.
-window.addEventListener("load", () => {
-  const place = document.getElementById("away")
-  const words = place.dataset.waiting
-  let seconds = 0
-  const look = setInterval(() => {
-    if (document.querySelector("[data-turn]")) {
-      clearInterval(look)
-      place.textContent = place.textContent === words ? "" : place.textContent
-    } else if (++seconds > 5) {
-      document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click()
-      place.textContent ||= words
-    }
-  }, 1000)
-})
+// What Streamlit's scripts, or our styles, cannot do without: docs/decisions/9-browsers.md. Else the page may stay empty.
+const isTooOld = () => {
+  try {
+    return !new RegExp("(?<=a)b") || !Array.prototype.toSorted || !CSS.supports("selector(:has(a))")
+  } catch {
+    return true
+  }
+}
+if (isTooOld()) {
+  window.addEventListener("DOMContentLoaded", () => {
+    document.getElementById("too-old").hidden = false
+  })
+} else {
+  // Until the first page stands, nobody else can say that its connection does not come.
+  window.addEventListener("load", () => {
+    const place = document.getElementById("away")
+    const words = place.dataset.waiting
+    let seconds = 0
+    const look = setInterval(() => {
+      if (document.querySelector("[data-turn]")) {
+        clearInterval(look)
+        place.textContent = place.textContent === words ? "" : place.textContent
+      } else if (++seconds > 5) {
+        document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click()
+        place.textContent ||= words
+      }
+    }, 1000)
+  })
+}

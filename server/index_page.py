@@ -21,9 +21,9 @@ def page_html(streamlits: str, style_version: str, script: str, text: Callable[[
     ours is, to be fetched ahead. text: gives the words for a key. Fails where Streamlit's page has
     changed.
     """
-    title, description, no_script, waiting = (
+    title, description, no_script, too_old, waiting = (
         html.escape(text(f"page.{name}"))
-        for name in ("title", "description", "no_script", "waiting")
+        for name in ("title", "description", "no_script", "too_old", "waiting")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
     ours_ahead = (
@@ -42,6 +42,7 @@ def page_html(streamlits: str, style_version: str, script: str, text: Callable[[
             f'<div id="root"></div>\n    {away} data-waiting="{waiting}"></div>',
         ),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
+        ('(?=<div id="root">)', f'<div id="too-old" class="notice" hidden>{too_old}</div>\n    '),
     ):
         plain = ours.replace("\\", r"\\")
         streamlits, found = re.subn(pattern, plain, streamlits, flags=re.DOTALL)

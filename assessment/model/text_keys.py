@@ -14,8 +14,8 @@ from typing import Final
 
 _SECTIONS: Final = {
     "numbers": "words",
-    "page": "title step_title(heading) error_title(heading) description no_script "
-    "waiting sorry_title slip",
+    "page": "title step_title(heading) error_title(heading) description no_script too_old waiting "
+    "sorry_title slip",
     "buttons": "continue back",
     "welcome": "heading main_message what_heading what not_for_heading not_for tested_heading "
     "tested who_heading age adult under_age lift_heading lift does_heading does cannot_heading "

@@ -8,18 +8,19 @@ import { runInNewContext } from "node:vm"
 
 const SCRIPT = readFileSync(new URL("../../server/before_streamlit.js", import.meta.url), "utf8")
 
-// Returns a page on which the script has run.
-function page() {
-  const here = { images: [] }
+// Returns a page on which the script has run. lacks: what its browser has otherwise than a new one.
+function page(lacks = {}) {
+  const here = { images: [], tooOld: { hidden: true } }
   const window = Object.assign(new EventTarget(), { WebAssembly: {} })
-  const document = { fonts: { load: () => ["an icon font"] }, images: here.images }
+  const document = { fonts: { load: () => ["an icon font"] }, images: here.images, getElementById: () => here.tooOld }
   const MutationObserver = class {
     constructor(look) {
       here.changes = look
     }
     observe() {}
   }
-  runInNewContext(SCRIPT, { window, document, MutationObserver, Event })
+  runInNewContext(SCRIPT, { window, document, MutationObserver, Event, CSS: { supports: () => true }, ...lacks })
+  window.dispatchEvent(new Event("DOMContentLoaded"))
   return Object.assign(here, { window, document })
 }
 
@@ -91,4 +92,25 @@ test("Streamlit fetches no icon font ahead", async () => {
 
 test("Streamlit finds no WebAssembly that the policy would refuse it", () => {
   assert.equal("WebAssembly" in page().window, false)
+})
+
+class WithoutLookingBehind {
+  constructor() {
+    throw new SyntaxError("Invalid regular expression: invalid group specifier name")
+  }
+}
+
+for (const [browser, lacks] of Object.entries({
+  "Safari 16.3": { RegExp: WithoutLookingBehind },
+  "Chrome 109": { Array: class {} },
+  "Firefox 120": { CSS: { supports: () => false } },
+  "a browser without CSS.supports": { CSS: undefined },
+})) {
+  test(`${browser} is told to be too old instead of an empty page`, () => {
+    assert.equal(page(lacks).tooOld.hidden, false)
+  })
+}
+
+test("a browser that is new enough is told nothing of its age", () => {
+  assert.equal(page().tooOld.hidden, true)
 })

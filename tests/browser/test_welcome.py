@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from assessment.loading import ROOT, load
 from tests.browser.clinics_patient import ClinicsPatient
-from tests.browser.person import DEVICES
+from tests.browser.person import DEVICES, TEXTS
 from tests.browser.pixels import seen
 from tests.definition_files import copied_to
 from tests.servers import running, serving
@@ -62,6 +62,19 @@ def left_of(line):
     edge, box = line.locator("..").bounding_box(), line.bounding_box()
     clip = {**box, "x": edge["x"], "width": box["x"] - edge["x"]}
     return seen(line.page, clip=clip)
+
+
+def test_who_comes_with_too_old_a_browser_reads_a_plain_sentence(someone):
+    person = someone(kind=ClinicsPatient, locale="en-GB")
+    said = person.page.get_by_text(TEXTS("page.too_old"), exact=True)
+    person.opens()
+    expect(said).to_be_hidden()
+
+    person.page.add_init_script("delete Array.prototype.toSorted")  # Chrome before 110
+    person.page.goto(person.url)
+
+    expect(said).to_be_visible()
+    expect(said).to_be_in_viewport(ratio=1)
 
 
 OUR_CLINIC = """format: 1

@@ -41,7 +41,7 @@ FAMILIES = {
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"approval.{': SUBJECTS,
     'f"pictures.map_{': ("ahead", "turned"),
-    'f"page.{': ("title", "description", "no_script", "waiting"),
+    'f"page.{': ("title", "description", "no_script", "too_old", "waiting"),
 }
 """How keys are put together in the source → what is put in."""
 
@@ -123,7 +123,11 @@ def test_only_streamlit_css_knows_how_streamlit_builds_its_page():
 def test_the_classes_of_the_stylesheet_are_given_on_the_screens():
     given = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in chain(ROOT.glob("screens/*.py"), ROOT.glob("screens/static/*.js"))
+        for path in chain(
+            ROOT.glob("screens/*.py"),
+            ROOT.glob("screens/static/*.js"),
+            [ROOT / "server/index_page.py"],
+        )
     )
     known = set(re.findall(r"[\w-]+", given)) | set(
         get_args(get_type_hints(CriterionState)["state"])
