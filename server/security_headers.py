@@ -25,7 +25,9 @@ def page_headers(page: str, embed_in: tuple[str, ...]) -> dict[str, str]:
     )
     policy = (
         "default-src 'self'",
-        f"script-src 'self' blob: {hashes}",  # blob: is where inline components come from
+        # blob: is where inline components come from. WebAssembly stays refused: nothing that people
+        # see needs it, and before_streamlit.js lets nothing ask for it.
+        f"script-src 'self' blob: {hashes}",
         "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles while it runs
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
