@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.clinics_tablet import OnATablet
+from tests.browser.faults import axe_violations
 from tests.browser.person import QUESTIONS, TEXTS
 from tests.deploy.certificates import NAME
 from tests.deploy.test_frame import InAFrame
@@ -41,6 +42,7 @@ def test_without_tls_people_read_it_and_answer(without_tls, someone):
     person = someone(without_tls).opens("/")
 
     expect(begins(person)).to_be_visible()
+    assert axe_violations(person) == []
     answers_and_begins_anew_after_a_reload(person)
 
 

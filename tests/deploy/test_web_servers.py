@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from tests.servers import Server
 
 SORRY = "It is not your fault."
 TOO_MANY = {
-    "nginx": {"rate=100r/s": "rate=1r/m", "burst=1000 delay=400": "burst=2 nodelay"},
-    "haproxy": {"gt 2000": "gt 3"},
+    "nginx": {"rate=300r/s": "rate=1r/m", "burst=2000 delay=200": "burst=2 nodelay"},
+    "haproxy": {"gt 4000": "gt 3"},
 }
 
 
@@ -141,6 +142,15 @@ def test_who_asks_for_far_too_much_reads_so_and_others_go_on(before, kind, trust
     assert SORRY in answers[-1].text
     assert answers[-1].headers["strict-transport-security"] == "max-age=31536000"
     assert get(server, trusted, "/", address="127.0.0.3").status_code == 200
+
+
+def test_thirty_people_of_one_address_may_open_the_page_at_the_same_time(web_server, trusted):
+    asked = re.findall(r'(?:href|src)="\.(/[^"]*)"', get(web_server, trusted, "/").text)
+    with client(web_server, trusted, "127.0.0.5") as phones, ThreadPoolExecutor(60) as at_once:
+        statuses = at_once.map(lambda path: phones.head(path).status_code, 30 * asked)
+
+    assert len(asked) > 50
+    assert set(statuses) == {200}
 
 
 @pytest.fixture

@@ -142,7 +142,8 @@ def nginx(
         user {getpass.getuser()};
         pid {folder}/nginx.pid;
         error_log {folder}/error.log;
-        events {{}}
+        worker_processes auto;
+        events {{ worker_connections 768; }}
         http {{
           access_log {folder}/access.log;
           gzip on;
