@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from benchmarks.person import Person
+from screens.console import tell_staff
 from screens.counts import COUNTED
 from server.door import AFTER_YOU, pause
 from server.worker import settings
@@ -444,3 +445,29 @@ def test_people_go_on_where_the_disk_of_the_log_is_full(tmp_path):
         os.kill(server.pid, signal.SIGHUP)
         wait_for(lambda: len(serving_now(server)) == 1 and old not in serving_now(server))
         run_apart(see_all_screens(server))
+
+
+def test_a_process_that_hangs_is_killed_and_replaced():
+    port = free_port()
+    hasty = "import sys, server.supervisor as s; s.SECONDS_OF_SILENCE = 5; "
+    script = f"{hasty}from server.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", script, f"--port={port}", "--workers=2"]
+    with started(command, port, {**os.environ, **serving_the_example()}) as server:
+        wait_for(lambda: told(server, "serve"))
+        hangs, other = serving_now(server)
+        os.kill(hangs, signal.SIGSTOP)
+        wait_for(lambda: len(told(server, "start")) == 3)
+
+        assert told(server, "fault", what="a process hangs and is killed", of=hangs)
+        wait_for(lambda: hangs not in serving_now(server))
+        assert other in serving_now(server)
+
+
+def test_a_page_goes_on_where_staff_cannot_be_told(monkeypatch):
+    class Full:
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stderr", Full())
+
+    tell_staff("a fault")  # raises nothing: the patient would read that something went wrong
