@@ -293,6 +293,21 @@ def test_sigterm_tells_every_page_that_the_server_starts_anew_and_ends_with_noth
     assert b"Traceback" not in ending.stderr.read()
 
 
+def test_sigterm_in_the_middle_of_a_roll_ends_old_and_new_alike(folder):
+    with processes(2, serving(folder)) as server:
+        wait_for(lambda: told(server, "serve"))
+        os.kill(server.pid, signal.SIGHUP)
+        everyone = wait_for(lambda: (now := serving_now(server)) and len(now) > 2 and now)
+
+        os.kill(server.pid, signal.SIGTERM)
+        wait_for(lambda: told(server, "end"))
+        log = server.log.read_text(encoding="utf-8")
+
+        assert not [pid for pid in everyone if is_alive(pid)]
+        assert "Traceback" not in log
+        assert not told(server, "fault")
+
+
 # Seen from outside
 
 
