@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from benchmarks.person import Person
@@ -30,6 +30,7 @@ from tests.servers import (
     free_port,
     processes,
     run_apart,
+    running,
     serving,
     serving_the_example,
     started,
@@ -400,6 +401,21 @@ def test_the_counts_are_of_all_processes_and_never_fall(counting):
     assert after == {**dict.fromkeys(COUNTED, 0), "visits_begun": 5, "taps_served": 9}
 
 
+def test_one_process_alone_tells_its_counts_too(folder):
+    address = f"127.0.0.1:{free_port()}"
+    with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write(f"\ncounters_at: {address}\nconnections_per_address: 1\n")
+
+    with running(serving(folder)) as server:
+        run_apart(walk_until(server, lambda: counted(f"http://{address}/")["sheets_made"]))
+        with page_of(server), pytest.raises(InvalidStatus):
+            page_of(server)
+        found = counted(f"http://{address}/")
+
+    assert (found["visits_begun"], found["sheets_made"]) == (1, 1)
+    assert (found["connections_refused"], found["faults"]) == (1, 0)
+
+
 def test_the_counts_are_told_as_prometheus_reads_them_and_of_nobody(counting):
     answer = CLIENT.get(counting[1])
 
@@ -436,6 +452,15 @@ def test_it_serves_from_where_nothing_can_be_written_and_without_a_home(tmp_path
 
     assert "Traceback" not in log
     assert "fault" not in log
+
+
+async def walk_until(server, over):
+    person = Person(server.url)
+    for _ in range(100):
+        await person.tap()
+        if over():
+            break
+    await person.leave()
 
 
 async def see_all_screens(server):
