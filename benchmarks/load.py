@@ -1,7 +1,7 @@
-"""Many people at once on one server process, each tapping every few seconds.
+"""Many people at once on one server, each tapping every few seconds.
 
-The people live in a process of their own, `python -m benchmarks.load URL PEOPLE SECONDS`, so that
-they do not take the server's time; it prints what they saw as JSON.
+The people live in a process of their own, `python -m benchmarks.load URL PEOPLE SECONDS SCREENS`,
+so that they do not take the server's time; it prints what they saw as JSON.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.person import Person
 from benchmarks.servers import Server
+from tests import servers
 from tests.servers import ROOT
 
 SECONDS_BETWEEN_TAPS = 5
@@ -35,9 +36,11 @@ class Load:
 
 def measure(server: Server, people: int, seconds: int) -> Load:
     """Let a crowd use a server for some seconds."""
-    _crowd(server, people=SCREENS, seconds=1)  # whoever sees all screens loads what all share
+    what_a_crowd_saw(
+        server, people=SCREENS, seconds=1
+    )  # whoever sees all screens loads what all share
     before = server.memory()
-    seen = _crowd(server, people, seconds)
+    seen = what_a_crowd_saw(server, people, seconds)
     times = [1000 * taken for taken in seen["times"]]
     return Load(
         taps=len(times),
@@ -49,18 +52,21 @@ def measure(server: Server, people: int, seconds: int) -> Load:
     )
 
 
-def _crowd(server: Server, people: int, seconds: int) -> dict[str, Any]:
-    """Return what the crowd printed."""
-    command = [sys.executable, "-m", "benchmarks.load", server.url, str(people), str(seconds)]
+def what_a_crowd_saw(
+    server: servers.Server, people: int, seconds: int, screens: int = SCREENS
+) -> dict[str, Any]:
+    """Return what the crowd printed. screens: on how many of the first ones people stand."""
+    numbers = map(str, (people, seconds, screens))
+    command = [sys.executable, "-m", "benchmarks.load", server.url, *numbers]
     output = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
     seen: dict[str, Any] = json.loads(output)
     return seen
 
 
-async def crowd(url: str, people: int, seconds: int) -> dict[str, list[Any]]:
+async def crowd(url: str, people: int, seconds: int, screens: int) -> dict[str, list[Any]]:
     """Return how long each tap took, in seconds, and what went wrong.
 
-    First everyone arrives and taps ahead, unmeasured, so that people stand on all the screens.
+    First everyone arrives and taps ahead, unmeasured, so that people stand on all these screens.
     """
     everyone = [Person(url) for _ in range(people)]
     arriving = asyncio.Semaphore(ARRIVING_AT_ONCE)
@@ -69,7 +75,7 @@ async def crowd(url: str, people: int, seconds: int) -> dict[str, list[Any]]:
 
     async def arrive(number: int, person: Person) -> None:
         async with arriving:
-            for _ in range(1 + number % SCREENS):
+            for _ in range(1 + number % screens):
                 await person.tap()
 
     async def visit(number: int, person: Person, end: float) -> None:
@@ -91,5 +97,5 @@ async def crowd(url: str, people: int, seconds: int) -> dict[str, list[Any]]:
 
 
 if __name__ == "__main__":
-    url, people, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps(asyncio.run(crowd(url, people, seconds))))
+    url, (people, seconds, screens) = sys.argv[1], map(int, sys.argv[2:])
+    print(json.dumps(asyncio.run(crowd(url, people, seconds, screens))))

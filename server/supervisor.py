@@ -66,6 +66,7 @@ class Supervisor:
         self._ledger = Ledger.made(2 * processes)  # at a roll the new stand beside the old
         self._counters = Counters(self._ledger.sums)
         self._serving: list[Child] = []
+        self._alive: set[Child] = set()  # those that are about to serve, or to end, too
         self._rows = set(self._ledger.rows)
         self._changing = asyncio.Lock()
         self._ending = asyncio.Event()
@@ -83,7 +84,7 @@ class Supervisor:
         await self._ending.wait()
         for task in self._tasks:
             task.cancel()
-        await self._end(*self._serving)
+        await self._end(*self._alive)
         await self._counters.close()
         tell("end")
         return 0
@@ -95,7 +96,8 @@ class Supervisor:
             self._serving = [child for child in started if child]
             if len(self._serving) < self._processes and not self._ending.is_set():
                 tell("fault", what="a process does not start; see above why")
-                await self._end(*self._serving)
+                self._serving = []
+                await self._end(*self._alive)
                 return False
             await self._take_over(self._serving)
             tell("serve", processes=len(self._serving))
@@ -125,8 +127,11 @@ class Supervisor:
             env={**os.environ, **NOTHING_WRITTEN, SUPERVISED: "1"},
             stdin=subprocess.DEVNULL,
             pass_fds=handed_on,
+            start_new_session=True,  # Ctrl+C is for the supervisor alone
         )
         its.close()
+        child = Child(row, process, {})
+        self._alive.add(child)
         reader, writer = await asyncio.open_connection(sock=ours)
         ending = asyncio.create_task(self._ending.wait())
         hearing = asyncio.create_task(reader.readline())
@@ -134,9 +139,9 @@ class Supervisor:
             {ending, hearing}, timeout=SECONDS_TO_START, return_when=asyncio.FIRST_COMPLETED
         )
         ending.cancel()
-        child = Child(row, process, {})
         if hearing.done() and (told := hearing.result()):
             child.told = json.loads(told)
+            self._ledger.note_seen(row, time.monotonic())
             self._in_background(self._watch, child, writer)
             return child
         hearing.cancel()
@@ -147,6 +152,7 @@ class Supervisor:
     async def _watch(self, child: Child, line: asyncio.StreamWriter) -> None:
         """Have another one started once a process has died. line: it hears of our own end by it."""
         code = await child.process.wait()
+        self._alive.discard(child)
         line.close()
         self._ledger.shut_door(child.row)
         async with self._changing:
@@ -179,6 +185,7 @@ class Supervisor:
             except TimeoutError:
                 child.process.kill()
                 await child.process.wait()
+            self._alive.discard(child)
             self._rows.add(child.row)
 
     async def _look_after(self) -> None:

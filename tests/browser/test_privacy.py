@@ -117,5 +117,6 @@ def test_no_address_is_open_that_the_page_never_asks_for(seen):
     asked = [urlsplit(request.url).path for request in seen.requests]
     asked.append("/app/static/favicon.svg")  # a browser without a window shows no icon
     asked.append("/keeper.js")  # only a clinic's tablet asks for it
+    asked += ["/healthz", "/readyz"]  # only whoever watches over the server asks for them
 
     assert [each for each in OPEN if not any(re.fullmatch(each, path) for path in asked)] == []

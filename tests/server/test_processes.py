@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from benchmarks.person import Person
+from screens.console import tell_staff
 from screens.counts import COUNTED
 from server.door import AFTER_YOU, pause
 from server.worker import settings
@@ -29,6 +30,7 @@ from tests.servers import (
     free_port,
     processes,
     run_apart,
+    running,
     serving,
     serving_the_example,
     started,
@@ -292,6 +294,21 @@ def test_sigterm_tells_every_page_that_the_server_starts_anew_and_ends_with_noth
     assert b"Traceback" not in ending.stderr.read()
 
 
+def test_sigterm_in_the_middle_of_a_roll_ends_old_and_new_alike(folder):
+    with processes(2, serving(folder)) as server:
+        wait_for(lambda: told(server, "serve"))
+        os.kill(server.pid, signal.SIGHUP)
+        everyone = wait_for(lambda: (now := serving_now(server)) and len(now) > 2 and now)
+
+        os.kill(server.pid, signal.SIGTERM)
+        wait_for(lambda: told(server, "end"))
+        log = server.log.read_text(encoding="utf-8")
+
+        assert not [pid for pid in everyone if is_alive(pid)]
+        assert "Traceback" not in log
+        assert not told(server, "fault")
+
+
 # Seen from outside
 
 
@@ -384,6 +401,21 @@ def test_the_counts_are_of_all_processes_and_never_fall(counting):
     assert after == {**dict.fromkeys(COUNTED, 0), "visits_begun": 5, "taps_served": 9}
 
 
+def test_one_process_alone_tells_its_counts_too(folder):
+    address = f"127.0.0.1:{free_port()}"
+    with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write(f"\ncounters_at: {address}\nconnections_per_address: 1\n")
+
+    with running(serving(folder)) as server:
+        run_apart(walk_until(server, lambda: counted(f"http://{address}/")["sheets_made"]))
+        with page_of(server), pytest.raises(InvalidStatus):
+            page_of(server)
+        found = counted(f"http://{address}/")
+
+    assert (found["visits_begun"], found["sheets_made"]) == (1, 1)
+    assert (found["connections_refused"], found["faults"]) == (1, 0)
+
+
 def test_the_counts_are_told_as_prometheus_reads_them_and_of_nobody(counting):
     answer = CLIENT.get(counting[1])
 
@@ -422,6 +454,15 @@ def test_it_serves_from_where_nothing_can_be_written_and_without_a_home(tmp_path
     assert "fault" not in log
 
 
+async def walk_until(server, over):
+    person = Person(server.url)
+    for _ in range(100):
+        await person.tap()
+        if over():
+            break
+    await person.leave()
+
+
 async def see_all_screens(server):
     person = Person(server.url)
     for _ in range(24):
@@ -444,3 +485,29 @@ def test_people_go_on_where_the_disk_of_the_log_is_full(tmp_path):
         os.kill(server.pid, signal.SIGHUP)
         wait_for(lambda: len(serving_now(server)) == 1 and old not in serving_now(server))
         run_apart(see_all_screens(server))
+
+
+def test_a_process_that_hangs_is_killed_and_replaced():
+    port = free_port()
+    hasty = "import sys, server.supervisor as s; s.SECONDS_OF_SILENCE = 5; "
+    script = f"{hasty}from server.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", script, f"--port={port}", "--workers=2"]
+    with started(command, port, {**os.environ, **serving_the_example()}) as server:
+        wait_for(lambda: told(server, "serve"))
+        hangs, other = serving_now(server)
+        os.kill(hangs, signal.SIGSTOP)
+        wait_for(lambda: len(told(server, "start")) == 3)
+
+        assert told(server, "fault", what="a process hangs and is killed", of=hangs)
+        wait_for(lambda: hangs not in serving_now(server))
+        assert other in serving_now(server)
+
+
+def test_a_page_goes_on_where_staff_cannot_be_told(monkeypatch):
+    class Full:
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stderr", Full())
+
+    tell_staff("a fault")  # raises nothing: the patient would read that something went wrong
