@@ -8,7 +8,7 @@ import pytest
 from assessment.model.steps import RESULT, SHEET
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
-from tests.browser.clinics_tablet import COUNTDOWN, GONE, IDLE, START, nothing_is_left_of, words_of
+from tests.browser.clinics_tablet import COUNTDOWN, IDLE, START, nothing_is_left_of, words_of
 from tests.browser.interruptions import a_killed_server, a_short_drop
 from tests.browser.visitor import VisitorAtTheKeyboard, VisitorOnATablet
 from tests.browser.way import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
@@ -117,7 +117,6 @@ def test_someone_who_does_nothing_is_asked_and_what_they_said_is_wiped(patient, 
 
     patient.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
 
-    patient.tab.until("(words) => document.querySelector('#gone h1')?.innerText === words", GONE)
     patient.reads(START)
     nothing_is_left_of(JAW_AND_NECK, patient, clinic)
 

@@ -36,7 +36,8 @@ JUST_THESE_ARE_CHOSEN: Final = f"""(all) =>
   document.querySelectorAll('main input:checked').length === all.length && all.every({IS_CHOSEN})"""
 
 HEADING: Final = f"""(words) => {{
-  const heading = document.querySelector('h1')
+  const isSeen = (heading) => heading.getClientRects().length
+  const heading = [...document.querySelectorAll('h1')].find(isSeen)
   return heading && ({SAYS})(heading) === words
 }}"""
 
@@ -214,7 +215,7 @@ class VisitorAtTheKeyboard(Visitor):
 
 
 WIND_ON: Final = """() => {
-  const { setTimeout, clearTimeout } = window
+  const { setTimeout, clearTimeout, Date } = window // a driver's script may have a Date of its own
   const { now } = Date
   const waiting = new Map()
   let ahead = 0

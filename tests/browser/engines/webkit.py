@@ -43,6 +43,10 @@ ROUTES: Final[Mapping[str, tuple[str, str]]] = {
 
 WISH: Final = "(wish) => webkit.messageHandlers.window.postMessage(JSON.stringify(wish))"
 
+AN_HOUR: Final = 3_600_000
+"""Milliseconds that a script may take. The driver has the page's own clock end it, which a test may
+wind on; a stuck one is ended by `SECONDS_TO_ANSWER`."""
+
 TWO_FRAMES: Final = (
     "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 )
@@ -56,7 +60,9 @@ class Driver:
 
     def begin(self, options: Mapping[str, Any]) -> None:
         """Let the driver start a browser."""
-        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+        wanted = {
+            "alwaysMatch": {"webkitgtk:browserOptions": options, "timeouts": {"script": AN_HOUR}}
+        }
         self._session += f"/{self.send('NewSession', capabilities=wanted)['sessionId']}"
 
     def send(self, command: str, **parameters: Any) -> Any:
