@@ -8,7 +8,10 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Download, Error, Page
 
-from tests.browser.engines.tab import Key, Scheme, Tab, wait_for
+from tests.browser.engines.tab import Key, PageGoneError, Scheme, Tab, wait_for
+
+UNLOADED = "context was destroyed"
+"""What Playwright says of a page that went away while a script ran in it."""
 
 
 class ChromiumTab(Tab):
@@ -27,17 +30,22 @@ class ChromiumTab(Tab):
         )
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
-        return self.page.evaluate(function, argument)
+        try:
+            return self.page.evaluate(function, argument)
+        except Error as gone:
+            if UNLOADED in gone.message:
+                raise PageGoneError from gone
+            raise
 
     def tap(self, element: str, argument: Any = None) -> bool:
-        found = self.page.evaluate_handle(element, argument).as_element()
-        if found:
-            try:
+        try:
+            found = self.page.evaluate_handle(element, argument).as_element()
+            if found:
                 found.click()
-            except Error as refused:
-                if "not attached" not in refused.message:
-                    raise
+        except Error as gone:
+            if UNLOADED in gone.message or "not attached" in gone.message:
                 return False
+            raise
         return found is not None
 
     def press(self, key: Key) -> None:

@@ -28,18 +28,25 @@ def wait_for(look: Callable[[], T], in_vain: Callable[[], str]) -> T:
     return found
 
 
+class PageGoneError(Exception):
+    """The page went away while it was asked something: another took its place."""
+
+
 class Tab(ABC):
     """One tab. What is asked of it in JavaScript is a function of one argument, or of none."""
 
     @abstractmethod
     def evaluate(self, function: str, argument: Any = None) -> Any:
-        """Call a JavaScript function in the page; return what comes of it, once it is there."""
+        """Call a JavaScript function in the page; return what comes of it, once it is there.
+
+        Raise `PageGoneError` where the page goes away meanwhile.
+        """
 
     @abstractmethod
     def tap(self, element: str, argument: Any = None) -> bool:
         """Tap, as a finger does, the element that a function returns.
 
-        Return False where there is none, or where the page drew it anew at that moment.
+        Return False where there is none, or where the page drew it anew at that moment, or went.
         """
 
     @abstractmethod
@@ -96,8 +103,15 @@ class Tab(ABC):
 
     def until(self, function: str, argument: Any = None) -> Any:
         """Wait until a function returns something true, and return that."""
+
+        def look() -> Any:
+            try:
+                return self.evaluate(function, argument)
+            except PageGoneError:
+                return None
+
         return wait_for(
-            lambda: self.evaluate(function, argument),
+            look,
             lambda: f"in vain: {function} of {argument!r}\n{self._what_is_seen()}",
         )
 

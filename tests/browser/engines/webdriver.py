@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from PIL import Image
 
-from tests.browser.engines.tab import Key, Tab, wait_for
+from tests.browser.engines.tab import Key, PageGoneError, Tab, wait_for
 
 SECONDS_TO_ANSWER: Final = 60
 
@@ -27,6 +27,10 @@ KEYS: Final[Mapping[Key, str]] = {
 
 GONE: Final = ("no such element", "stale element reference", "element not interactable")
 """What a driver says of an element that was drawn anew between finding and tapping it."""
+
+
+UNLOADED: Final = ("Document was unloaded", "before the unload event")
+"""What Firefox and WebKit say of a page that went away while a script ran in it."""
 
 
 class RefusedError(Exception):
@@ -54,13 +58,20 @@ class SteeredTab(Tab):
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
         script = f"return ({function})(arguments[0])"
-        return self.carrier.send("ExecuteScript", script=script, args=[argument])
+        try:
+            return self.carrier.send("ExecuteScript", script=script, args=[argument])
+        except RefusedError as refused:
+            if any(words in str(refused) for words in UNLOADED):
+                raise PageGoneError from refused
+            raise
 
     def tap(self, element: str, argument: Any = None) -> bool:
         try:
             found = self.evaluate(element, argument)
             if found:
                 self.carrier.send("ElementClick", id=found[ELEMENT])
+        except PageGoneError:
+            return False
         except RefusedError as refused:
             if refused.error not in GONE:
                 raise
