@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check look bench audit lock
+.PHONY: help run serve test test-fast check look bench audit lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,16 +17,21 @@ help: ## this list
 run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= another port, HOST=0.0.0.0 for the network)
 	$(BIN)/streamlit run app.py --server.address=$(HOST) --server.port=$(PORT)
 
+serve: .venv/app ## serve patients with every core, or WORKERS= processes (PORT=, HOST= as for run)
+	$(BIN)/python -m server --host=$(HOST) --port=$(PORT) $(if $(WORKERS),--workers=$(WORKERS))
+
 test: .venv/dev ## run every test, in Chromium too
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: .venv/dev ## run every test that takes no browser
-	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/deploy
 
-check: .venv/dev ## format, lint, types, import boundary, and the clinic's own files
+check: .venv/dev ## format, lint, types, old browsers, import boundary, and the clinic's own files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/.bin/eslint screens server
+	$(BIN)/node node_modules/.bin/stylelint 'screens/styles/*.css'
 	$(BIN)/python -m pytest -q tests/assessment/test_boundary.py
 	$(BIN)/python -m assessment check
 

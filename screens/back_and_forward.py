@@ -1,7 +1,7 @@
 """The browser's own Back and Forward, and an address that names a step: where they lead. Pure.
 
 They are noticed in static/browser.js, which the component of browser.py reports to
-`session.follow_browser`; server/index_page.py keeps Streamlit from following them too.
+`session.follow_browser`; server/before_streamlit.js keeps Streamlit from following them too.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +27,23 @@ SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
     for name in ("sealed.js", "browser.js")
 )
-"""The component's one script: what keeps a visit sealed, then all that calls it."""
+"""The script: what keeps a visit sealed, then all that calls it."""
+
+VERSION: Final = hashlib.sha256(SCRIPT.encode()).hexdigest()[:12]
+
+ADDRESS: Final = f"browser.{VERSION}.js"
+"""Where the script is: Streamlit would send all of it along with each run."""
+
+_LOADER: Final = f"""
+const script = import(new URL("{ADDRESS}", document.baseURI))
+script.catch(() => setTimeout(() => window.location.reload(), 2000))
+export default (component) => {{
+  const told = {{ ...component, data: JSON.parse(component.data) }}
+  script.then((browser) => browser.default(told))
+}}
+"""
+"""The component: it has the script fetched once, and hands it each run in turn. Without the script
+no page works, so where it cannot be fetched the page is loaded anew."""
 
 HOURS_AT_HOME: Final = 48
 """For how long a reload brings a visit back: a phone may put a page to sleep over night."""
@@ -41,7 +59,7 @@ _WORDS: Final = {
 }
 """What the browser says by itself, since the server may be gone."""
 
-_component = st.components.v2.component("browser", js=SCRIPT)
+_component = st.components.v2.component("browser", js=_LOADER)
 
 
 def mount(definition: Definition, visit: Visit) -> object:
@@ -52,27 +70,36 @@ def mount(definition: Definition, visit: Visit) -> object:
     """
     told = _component(
         key=session.BROWSER_KEY,
-        data={
-            "step": WELCOME if visit.step in ASIDE else visit.step,  # as the address names it
-            "first_step": WELCOME,
-            "turn": visit.turn,
-            "requested": visit.requested,
-            "focus": _focus(visit),
-            "language": definition.texts.language,
-            "preload": _preload(definition, visit),
-            "kept": tab_copy(definition.questionnaire, visit),
-            "refused": visit.refused,
-            "tablet": visit.tablet,
-            "limits": _limits(definition) if visit.tablet and not visit.waits_for_someone else None,
-            "max_age": _max_age(definition, visit),
-            "leaving": visit.step == NEXT_PERSON,
-            "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
-        },
+        data=_as_one_text(
+            {
+                "step": WELCOME if visit.step in ASIDE else visit.step,  # as the address names it
+                "first_step": WELCOME,
+                "turn": visit.turn,
+                "requested": visit.requested,
+                "focus": _focus(visit),
+                "language": definition.texts.language,
+                "preload": _preload(definition, visit),
+                "kept": tab_copy(definition.questionnaire, visit),
+                "refused": visit.refused,
+                "tablet": visit.tablet,
+                "limits": _limits(definition)
+                if visit.tablet and not visit.waits_for_someone
+                else None,
+                "max_age": _max_age(definition, visit),
+                "leaving": visit.step == NEXT_PERSON,
+                "words": {name: definition.texts.by_key[key] for name, key in _WORDS.items()},
+            }
+        ),
         on_went_to_change=session.follow_browser,
         on_kept_change=_nothing_yet,
         on_left_change=session.wipe,
     )
     return told.kept.get("text") if isinstance(told.kept, dict) else None
+
+
+def _as_one_text(told: dict[str, object]) -> str:
+    """Return it as JSON. Streamlit would look whether each of its values is a table."""
+    return json.dumps(told)
 
 
 def _nothing_yet() -> None:

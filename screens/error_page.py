@@ -14,6 +14,8 @@ SPARE_TEXTS: Final = {
     "page.title": "SMAS facelift self-assessment",
     "page.description": "Questions that help you prepare for a talk with a specialist.",
     "page.no_script": "This page works with JavaScript. Please turn it on, or ask the clinic.",
+    "page.waiting": "This page is still waiting for an answer. It goes on by itself once one "
+    "comes. If none does, please try again later, or ask the clinic's team.",
     "page.sorry_title": "We are sorry",
     "page.sorry": "This page is not ready right now. It is not your fault. "
     "Please try again later, or ask the clinic's team.",

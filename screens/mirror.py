@@ -17,6 +17,7 @@ def show(definition: Definition, visit: Visit) -> None:
             visit,
             texts("mirror.heading"),
             markup.text("p", texts("mirror.lead"), class_="hint"),
+            markup.text("p", texts("tab.nothing_kept"), class_="notice nothing-kept"),
         ),
         markup.lines("ol", texts("mirror.steps").splitlines(), class_="steps"),
         markup.element(

@@ -16,6 +16,7 @@ from assessment.model.steps import CHECK, HANDED_BACK, NEXT_PERSON, SHEET, asked
 from assessment.sheet.parts import is_chosen, parts
 from screens.back_and_forward import at_requested_step
 from screens.bucket import Bucket
+from screens.counts import count
 from screens.journey import (
     Visit,
     new_visit,
@@ -182,6 +183,7 @@ def handle_tap(key: str, turn: int, action: Callable[[], object]) -> None:
     if st.session_state[_VISIT].turn == turn:
         take_in()
         action()
+        count("taps_served")
 
 
 def handle_missed_tap(key: str, turn: int, action: Callable[[], object]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import sys
 from functools import partial
 
 import streamlit as st
@@ -17,6 +16,8 @@ from assessment.sheet.parts import ANSWERS, OWN_PARTS, is_chosen, parts
 from assessment.sheet.render import sheet_pages, sheet_pdf
 from assessment.sheet.typesetting import SheetError
 from screens import export, markup, page, session
+from screens.console import tell_staff
+from screens.counts import count
 from screens.export import FHIR, PDF, File, Pages
 from screens.journey import ExportKind, Visit, with_export
 from screens.sheet_queue import BusyError, in_turn
@@ -92,12 +93,15 @@ def _handed(definition: Definition, visit: Visit, request: SheetRequest) -> Hand
     try:
         if kind == "print_sheet":
             pages = in_turn(partial(sheet_pages, definition, answers, request))
+            count("sheets_made")
             return Pages(tuple(pages), definition.clinic.paper)
         name = texts("sheet.file", code=visit.reference)
         made = in_turn(partial(sheet_pdf, definition, answers, request))
+        count("sheets_made")
         return File(f"{name}.pdf", PDF, made)
     except SheetError as error:
-        print(error, file=sys.stderr, flush=True)
+        count("faults")
+        tell_staff(error)
         return "sheet.failed"
     except BusyError:
         return "sheet.busy"

@@ -8,6 +8,7 @@ from assessment.model.definition import Definition
 from assessment.rule import wording
 from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
 from screens import markup, page, session
+from screens.counts import count
 from screens.journey import Visit, after_age
 
 
@@ -88,4 +89,9 @@ def _the_rest(definition: Definition) -> str:
 
 
 def _say_age(*, adult: bool) -> None:
-    session.change(lambda visit: after_age(visit, adult=adult))
+    def say(visit: Visit) -> Visit:
+        if adult and not visit.adult:
+            count("visits_begun")
+        return after_age(visit, adult=adult)
+
+    session.change(say)

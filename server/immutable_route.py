@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import gzip
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.middleware import KEPT_FOR_GOOD
+from server.compression import Compressed
+
+KEPT_FOR_GOOD: Final = {"Cache-Control": "public, immutable, max-age=31536000"}
+"""The header of what never changes, since its name holds a hash."""
+
+NOT_KEPT: Final = {"Cache-Control": "no-store"}
 
 
 def immutable_route(path: str, media_type: str, by_name: Mapping[str, str]) -> Route:
     """Return the route to every text, each compressed once.
 
-    path: where they are, with `{name}` in it. by_name: the texts; each name holds a hash.
+    path: where they are, with `{name}` in it. by_name: the texts; each name holds a hash. While one
+    version takes the place of another, a page of the one asks the other: it gets what is there
+    under its name, whatever the hash, and does not keep it.
     """
-    plain = {name: text.encode() for name, text in by_name.items()}
-    compressed = {name: gzip.compress(content) for name, content in plain.items()}
+    texts = {name: Compressed(text.encode(), media_type) for name, text in by_name.items()}
+    names_now = {without_hash(name): name for name in by_name}
 
     async def send(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in plain:
-            return Response(status_code=404, headers={"Cache-Control": "no-store"})
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(plain[name], headers=KEPT_FOR_GOOD, media_type=media_type)
-        headers = {**KEPT_FOR_GOOD, "Content-Encoding": "gzip"}
-        return Response(compressed[name], headers=headers, media_type=media_type)
+        if name in texts:
+            return texts[name].response(request.headers, KEPT_FOR_GOOD)
+        there = names_now.get(without_hash(name))
+        if there:
+            return texts[there].response(request.headers, NOT_KEPT)
+        return Response(status_code=404, headers=NOT_KEPT)
 
     return Route(path, send)
+
+
+def without_hash(name: str) -> str:
+    """Return what is left of a name without the hash in it."""
+    return re.sub(r"\b[0-9a-f]{12}\b", "", name)

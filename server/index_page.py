@@ -5,37 +5,42 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
-BEFORE_STREAMLIT: Final = """<script>
-      // Streamlit fetches its icon font, 375 kB, ahead. A browser does so when an icon is shown.
-      document.fonts.load = async () => []
-      // Back and Forward are for screens/static/browser.js alone. Streamlit would run the page a
-      // second time for each, and may then wait for ever for an end that has come.
-      window.addEventListener("popstate", (event) => {
-        event.stopImmediatePropagation()
-        window.dispatchEvent(new Event("history-step"))
-      }, { capture: true })
-    </script>"""
+_SCRIPT = (Path(__file__).parent / "before_streamlit.js").read_text(encoding="utf-8")
+
+BEFORE_STREAMLIT: Final = f"<script>{_SCRIPT}</script>"
+"""What has to run before any script of Streamlit's, and before the first picture comes."""
 
 
-def page_html(streamlits: str, style_version: str, text: Callable[[str], str]) -> str:
+def page_html(streamlits: str, style_version: str, script: str, text: Callable[[str], str]) -> str:
     """Return our page, made from Streamlit's own.
 
-    streamlits: its index.html. style_version: the hash in the stylesheet's name. text: gives the
-    words for a key. Fails where Streamlit's page has changed.
+    streamlits: its index.html. style_version: the hash in the stylesheet's name. script: where
+    ours is, to be fetched ahead. text: gives the words for a key. Fails where Streamlit's page has
+    changed.
     """
-    title, description, no_script = (
-        html.escape(text(f"page.{name}")) for name in ("title", "description", "no_script")
+    title, description, no_script, waiting = (
+        html.escape(text(f"page.{name}"))
+        for name in ("title", "description", "no_script", "waiting")
     )
     described = f'<title>{title}</title>\n    <meta name="description" content="{description}">'
-    stylesheet = f'<link rel="stylesheet" href="./style.{style_version}.css">'
+    ours_ahead = (
+        f'<link rel="stylesheet" href="./style.{style_version}.css">\n    '
+        f'<link rel="modulepreload" href="./{script}">'
+    )
+    away = '<div id="away" role="status" data-react-aria-top-layer="true"'  # no dialog may hide it
     for pattern, ours in (
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"\./favicon\.png", "./app/static/favicon.svg"),
         ("<title>.*?</title>", described),
-        ("</head>", f"  {BEFORE_STREAMLIT}\n    {stylesheet}\n  </head>"),
+        ("</head>", f"  {BEFORE_STREAMLIT}\n    {ours_ahead}\n  </head>"),
+        (
+            '<div id="root"></div>',
+            f'<div id="root"></div>\n    {away} data-waiting="{waiting}"></div>',
+        ),
         ("(?<=<noscript>).*?(?=</noscript>)", f"<p>{no_script}</p>"),
     ):
         plain = ours.replace("\\", r"\\")

@@ -6,17 +6,23 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.web_server_faults import NO_UPGRADE, StaffLog
 
 OPEN: Final[Mapping[str, str]] = {
     r"/|/index\.html": "the page",
     r"/style\.\w+\.css": "its stylesheet",
+    r"/browser\.\w+\.js": "our script",
     r"/pictures/[\w.-]+": "the drawings",
     r"/keeper\.js": "what holds a tablet's key while its page is loaded anew",
     r"/app/static/[\w.-]+": "its icon",
     r"/static/.+": "Streamlit's scripts, styles and fonts, which the page names",
     "/_stcore/host-config": "what Streamlit's script asks for before it connects",
+    "/healthz": "whether the process is up: whoever watches over it",
+    "/readyz": "whether it is ready for patients: whoever sends them to it",
     "/_stcore/health": "whether the server lives: the script asks, and whoever watches over it",
 }
 """Each open address, as a pattern, and what is there."""
@@ -33,7 +39,7 @@ READ_ONLY: Final = PlainTextResponse(
 _OPEN: Final = re.compile("|".join(OPEN))
 
 
-def open_routes_only(app: ASGIApp) -> ASGIApp:
+def open_routes_only(app: ASGIApp, staff_log: StaffLog) -> ASGIApp:
     """Middleware: answer 404 wherever the page has nothing to ask for, and 405 to all but reading.
 
     Behind Streamlit's other addresses someone could fill the memory with files, count the visits,
@@ -41,7 +47,11 @@ def open_routes_only(app: ASGIApp) -> ASGIApp:
     """
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _OPEN.fullmatch(scope["path"]):
+        if scope["type"] == "http" and scope["path"] == SOCKET:
+            if "sec-websocket-version" in Headers(scope=scope):
+                staff_log.tell(NO_UPGRADE)
+            await CLOSED(scope, receive, send)
+        elif scope["type"] == "http" and not _OPEN.fullmatch(scope["path"]):
             await CLOSED(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
             await READ_ONLY(scope, receive, send)

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from screens.bucket import Bucket
+from screens.counts import count
 from screens.session import BROWSER_KEY, EXPORT_KEY
 from server.connections import FLOOD
 
@@ -79,6 +80,7 @@ def socket_gate(app: ASGIApp, connections_per_address: int) -> ASGIApp:
             if of_addresses[each].is_full(now):
                 del of_addresses[each], connected[each]
         if address in shut_out_until or connected[address] >= connections_per_address:
+            count("connections_refused")
             await send({"type": "websocket.close", "code": POLICY})
             return
         connected[address] += 1
@@ -191,6 +193,7 @@ class _Gate:
 
     async def _cut(self, code: int) -> Message:
         self.cut_off_for = code
+        count("connections_refused")
         if code == POLICY:
             self._shut_out()
         with suppress(OSError, RuntimeError):  # the page may be gone by now

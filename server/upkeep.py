@@ -18,7 +18,12 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 import screens
 from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
-from server.middleware import compressed
+from server.middleware import bundle
+from server.runs import (
+    hand_over_in_one_go,
+    look_only_where_something_waits,
+    work_the_theme_out_once,
+)
 
 SECONDS_BETWEEN_TIDYINGS: Final = 60
 
@@ -36,12 +41,15 @@ def prepare(page: str, streamlit_files: Path) -> None:
     for module in pkgutil.iter_modules(screens.__path__, "screens."):
         if module.name != "screens.main":  # the script itself; Streamlit runs it for each visit
             importlib.import_module(module.name)
-    for bundle in re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page):
-        compressed(streamlit_files / bundle)
+    for name in re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page):
+        bundle(streamlit_files / name)
     send_without_waiting()
     carry_headers_everywhere()
     end_slow_requests()
     count_frames()
+    hand_over_in_one_go()
+    look_only_where_something_waits()
+    work_the_theme_out_once()
     gc.collect()
     leave_the_last_look_to_us()
     gc.freeze()  # what is loaded now stays; later collections need not look at it

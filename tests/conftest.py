@@ -21,6 +21,15 @@ def clinics_server():
         yield server
 
 
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for each pytest worker."""
+    from tests.browser.person import browser  # whoever takes no browser need not have one
+
+    with browser() as chromium:
+        yield chromium
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _files_that_are_alike_are_parsed_once():
     """Most tests that spoil or change a file leave the others as they were."""

@@ -91,19 +91,45 @@ def running(
 
     settings: more environment variables. folder: where the script is. options: for `streamlit run`.
     """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    environment = {**os.environ, **(settings or {})}
+    with started([*command, *options], port, environment, folder or ROOT) as server:
+        yield server
+
+
+@contextmanager
+def processes(
+    number: int, settings: Mapping[str, str] | None = None, *, port: int | None = None
+) -> Iterator[Server]:
+    """Run the app as `make serve` does, by so many processes. The pid is the supervisor's.
+
+    port: a free one, unless told.
+    """
+    port = port or free_port()
+    command = [sys.executable, "-m", "server", f"--port={port}", f"--workers={number}"]
+    with started(command, port, {**os.environ, **(settings or {})}) as server:
+        yield server
+
+
+def free_port() -> int:
+    """Return a port at which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def started(
+    command: Sequence[str], port: int, environment: Mapping[str, str], folder: Path = ROOT
+) -> Iterator[Server]:
+    """Run a command that serves at a port, with this environment alone, until the block ends."""
     with TemporaryDirectory() as logs:
         log = Path(logs) / "server.log"
-        command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
-                [*command, *options],
-                cwd=folder or ROOT,
-                env={**os.environ, **(settings or {})},
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         try:
             url = f"http://localhost:{port}"

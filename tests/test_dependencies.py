@@ -1,5 +1,6 @@
 """What is installed: pinned, by its hash, for a reason, under a known licence."""
 
+import json
 import re
 from importlib.metadata import metadata, version
 
@@ -37,6 +38,15 @@ def test_every_package_that_is_asked_for_has_its_reason(asked):
 
     assert lines
     assert [line for line in lines if not re.search(r"==\S+ +# \w.+", line)] == []
+
+
+def test_every_npm_package_is_pinned_has_its_reason_and_comes_from_no_host_of_its_own():
+    package = json.loads(read("package.json"))
+    asked = package["devDependencies"]
+
+    assert [each for each in asked.values() if not re.fullmatch(r"[\d.]+", each)] == []
+    assert package["why"].keys() == asked.keys()
+    assert "://" not in re.sub(r'"(funding|url)": .*', "", read("package-lock.json"))
 
 
 def test_what_the_tests_run_on_is_what_the_app_runs_on():

@@ -42,6 +42,9 @@ By night it is the same face in less light: dark lines, and a skin that stands o
 What the page has too has the page's colour: see screens/styles/tokens.css.
 """
 
+NIGHT: Final = "night"
+"""The id of a picture as a whole: it is dark where its address ends in `#night`."""
+
 VEILS: Final = frozenset({"veil", "haze", "light", "warm"})
 """Tones that what lies under them shows through, and that are laid one over another."""
 
@@ -114,12 +117,15 @@ def _drawn(tone: str, paths: Sequence[str]) -> str:
 
 
 def both_themes(what: str, tone_of: Mapping[str, str]) -> str:
-    """Return the CSS that gives each class its tone. what: `fill` or `stroke`."""
+    """Return the CSS that gives each class its tone. what: `fill` or `stroke`.
+
+    WebKit tells no picture in an `<img>` that the screen is dark, so its address does.
+    """
     light, dark = (
-        "".join(f".{name}{{{what}:{TONES[tone][theme]}}}" for name, tone in tone_of.items())
-        for theme in (0, 1)
+        "".join(f"{where}.{name}{{{what}:{TONES[tone][theme]}}}" for name, tone in tone_of.items())
+        for theme, where in enumerate(("", ":target "))
     )
-    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+    return light + dark
 
 
 def document(box: Box, title: str, description: str, style: str, inside: str) -> str:
@@ -129,7 +135,8 @@ def document(box: Box, title: str, description: str, style: str, inside: str) ->
     """
     left, top, width, height = (f"{edge:g}" for edge in box)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{NIGHT}"'
+        f' viewBox="{left} {top} {width} {height}">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
         f"<style>{both_themes('fill', {'ground': 'ground'})}{style}</style>"
         f'<rect class="ground" x="{left}" y="{top}" width="{width}" height="{height}"/>'

@@ -30,9 +30,10 @@ class Clinic:
 
     embed_in: origins whose pages may show the app in a frame. hosts: names that the app answers to;
     none means every name. connections_per_address: how many pages one address may hold open at
-    once. paper: what the sheet is made for. record_url: the address under which a
-    record system knows the questionnaire, None where the clinic names none. demonstration: whether
-    no clinic has put its name to it yet, which is then said to everyone.
+    once. counters_at: host and port at which the server tells its counts, None for nowhere. paper:
+    what the sheet is made for. record_url: the address under which a record system knows the
+    questionnaire, None where the clinic names none. demonstration: whether no clinic has put its
+    name to it yet, which is then said to everyone.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Clinic:
     embed_in: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     connections_per_address: int = 200
+    counters_at: str | None = None
     tablets: Tablets = Tablets()
     paper: Paper = "a4"
     record_url: str | None = None

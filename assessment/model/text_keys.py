@@ -14,7 +14,8 @@ from typing import Final
 
 _SECTIONS: Final = {
     "numbers": "words",
-    "page": "title step_title(heading) error_title(heading) description no_script sorry_title slip",
+    "page": "title step_title(heading) error_title(heading) description no_script "
+    "waiting sorry_title slip",
     "buttons": "continue back",
     "welcome": "heading main_message what_heading what not_for_heading not_for tested_heading "
     "tested who_heading age adult under_age lift_heading lift does_heading does cannot_heading "
@@ -28,7 +29,7 @@ _SECTIONS: Final = {
     "check": "heading lead change change_about(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
-    "tab": "away renewed",
+    "tab": "away nothing_kept renewed",
     "result": "eyebrow why own_answer(name,answer) close_call(result,others) close_call_or "
     "name_neither name_unclear tried(names) unsure(names) harms_lead harms_key also_open open "
     "effects_heading effects_lead "

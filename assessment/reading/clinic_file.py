@@ -12,6 +12,7 @@ from assessment.reading.yaml_file import YamlFile
 _NAME = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
 _HOST = re.compile(_NAME)
 _ORIGIN = re.compile(rf"https?://{_NAME}(:\d{{1,5}})?")
+_COUNTERS_AT = re.compile(rf"({_NAME}|\[[0-9a-f:]+\]):(?P<port>\d{{1,5}})")
 _RECORD_URL = re.compile(rf"https?://{_NAME}(:\d{{1,5}})?(/[A-Za-z0-9._~-]+)+")
 
 
@@ -22,8 +23,8 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         "The file",
         ("format", "name", "behind", "paid_by"),
         (
-            *("connections_per_address", "demonstration", "embed_in", "hosts", "paper"),
-            *("record_url", "tablets"),
+            *("connections_per_address", "counters_at", "demonstration", "embed_in", "hosts"),
+            *("paper", "record_url", "tablets"),
         ),
     )
     file.check_format(top.get("format"))
@@ -37,6 +38,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         embed_in=_addresses(file, top.get("embed_in"), _ORIGIN, "https://www.our-clinic.example"),
         hosts=_addresses(file, top.get("hosts"), _HOST, "ask.our-clinic.example"),
         connections_per_address=connections or Clinic.connections_per_address,
+        counters_at=_counters_at(file, top.get("counters_at")),
         tablets=_tablets(file, top.get("tablets")),
         paper="letter" if file.choice(top.get("paper"), "paper", PAPERS) == "letter" else "a4",
         record_url=_record_url(file, top.get("record_url")),
@@ -71,6 +73,18 @@ def _record_url(file: YamlFile, node: Node | None) -> str | None:
         f"`{url}` is not such an address",
         "Write it like `https://ask.our-clinic.example/fhir/Questionnaire/smas-facelift`",
     )
+    return None
+
+
+def _counters_at(file: YamlFile, node: Node | None) -> str | None:
+    address = file.text(node)
+    if node is None or address is None:
+        return None
+    found = _COUNTERS_AT.fullmatch(address)
+    if found and 1 <= int(found["port"]) <= 65_535:
+        return address
+    wrong = f"`{address}` is not such an address"
+    file.fault(node, "bad-address", wrong, "Write it like `127.0.0.1:9464`")
     return None
 
 

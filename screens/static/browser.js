@@ -22,14 +22,15 @@ let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
   const { data } = (latest = component)
-  window.addEventListener("history-step", goThroughHistory) // sent by server/index_page.py
+  // Sent by server/before_streamlit.js. It counts once, however often it is said, and is never taken back: of two runs that
+  // overlap, Streamlit tells of the earlier one's end after the later one's beginning.
+  window.addEventListener("history-step", goThroughHistory)
   watchConnection()
   if (data.turn === 0 && !data.refused && (reported || isSomethingKept())) {
     bringBack()
   } else if (!gone) {
     showRun(data)
   }
-  return () => window.removeEventListener("history-step", goThroughHistory)
 }
 
 function showRun(data) {
@@ -149,16 +150,9 @@ function sayAway() {
   note(latest.data.words.away)
 }
 
-// Says something in a place of its own, which outlives whatever Streamlit draws.
+// Says something in a place of its own (server/index_page.py), which outlives whatever Streamlit draws.
 function note(words) {
-  let place = document.getElementById("away")
-  if (!place) {
-    place = document.createElement("div")
-    place.id = "away"
-    place.setAttribute("role", "status")
-    place.dataset.reactAriaTopLayer = "true" // so that no dialog of Streamlit's hides it
-    document.body.append(place)
-  }
+  const place = document.getElementById("away")
   if (place.textContent !== words) {
     place.textContent = words
   }
@@ -209,6 +203,7 @@ function seen() {
 
 function lookAround() {
   const { limits } = latest.data
+  lastSeen = Math.min(lastSeen, Date.now()) // a clock that was put back: else nothing were due for as long as that
   const next = due(lastSeen, Date.now(), limits)
   if (next.what === "wait") {
     idling = setTimeout(lookAround, next.for)
@@ -221,6 +216,7 @@ function lookAround() {
 
 function ask(deadline) {
   const { words } = latest.data
+  let before = Date.now()
   const seconds = () => Math.max(0, Math.ceil((deadline - Date.now()) / 1000))
   const dialog = element("dialog", { id: "still-there", role: "alertdialog" })
   const heading = element("h2", { id: "still-there-heading" }, words.idle_heading)
@@ -243,7 +239,9 @@ function ask(deadline) {
   dialog.showModal()
   button.focus()
   const tick = () => {
-    if (Date.now() >= deadline) {
+    deadline -= Math.max(0, before - Date.now()) // a clock that was put back gives nobody more time
+    before = Date.now()
+    if (before >= deadline) {
       wipe()
       return
     }
@@ -323,7 +321,8 @@ export function addressOf({ step, first_step, tablet }, path) {
   if (step !== first_step) {
     query.set("step", step)
   }
-  return query.size ? `?${query}` : path
+  const asked = String(query)
+  return asked ? `?${asked}` : path
 }
 
 // A step that the person came to by going through the history has its entry already; while more such

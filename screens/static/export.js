@@ -3,7 +3,7 @@
 // sends: a file with its `content`, or `pages` to print; none for the page that is on the screen.
 
 let done = null // the last export that was saved or printed
-let waiting = null // the export whose pages are on the page, to be printed once they are drawn
+let waiting = null // of the last call: it has put pages on the page, which are to be printed once they are drawn
 
 export default function ({ data, parentElement }) {
   // Streamlit may draw `paper` anew at any moment, so it is filled with each call.
@@ -11,14 +11,17 @@ export default function ({ data, parentElement }) {
   const paper = parentElement.querySelector(".paper")
   paper.dataset.format = data.format
   paper.replaceChildren(...images)
-  waiting = data.pages ? data.export : null
+  const call = (waiting = data.pages ? Symbol(data.export) : null)
   if (data.pages) {
-    printWhenDrawn(data.export, images.length)
+    printWhenDrawn(data.export, images.length, call)
   } else if (isNew(data.export)) {
     save(data)
   }
+  // Of two runs that overlap, Streamlit tells of the earlier one's end after the later one's beginning.
   return () => {
-    waiting = null
+    if (waiting === call) {
+      waiting = null
+    }
   }
 }
 
@@ -46,14 +49,14 @@ function save({ name, type, content }) {
 }
 
 // The stylesheet prints what is in `paper`, and nothing else, for as long as there is something in it.
-async function printWhenDrawn(id, count) {
+async function printWhenDrawn(id, count, call) {
   const images = [...document.querySelectorAll(".paper img")]
   await Promise.allSettled(images.map((image) => image.decode()))
-  if (id !== waiting) {
+  if (call !== waiting) {
     return
   }
   if (images.length < count || !images.every((image) => image.isConnected)) {
-    requestAnimationFrame(() => printWhenDrawn(id, count))
+    requestAnimationFrame(() => printWhenDrawn(id, count, call))
   } else if (isNew(id)) {
     window.print()
   }

@@ -22,7 +22,15 @@ export function isSomethingKept() {
 // Keep a visit (as JSON). tablet: its name, empty at home.
 export function keepSealed(text, tablet) {
   const change = ++changes
-  last = last.then(() => (change === changes ? sealAndStore(text, tablet, change) : null)).catch(() => store(null))
+  last = last
+    .then(() => (change === changes ? sealAndStore(text, tablet, change) : null))
+    .catch(() => store(null))
+    .then(() => (change === changes ? tellWhatIsKept() : null))
+}
+
+// People read it on the page before the first question, where their browser keeps nothing (screens/mirror.py).
+function tellWhatIsKept() {
+  document.documentElement.dataset.keeps = isSomethingKept() ? "something" : "nothing"
 }
 
 // Keep nothing more, and make what was kept unreadable.
@@ -174,7 +182,7 @@ const atHome = {
     inDatabase("readwrite", (keys) => {
       const old = keys.openCursor()
       old.onsuccess = () => {
-        if (old.result?.value.at < Date.now() - LONGEST) {
+        if (Math.abs(Date.now() - old.result?.value.at) > LONGEST) { // or ahead: the clock was wrong, and is put right
           old.result.delete()
         }
         old.result?.continue()

@@ -99,10 +99,12 @@ function storageWith(text) {
 async function tab(stored = null) {
   const { default: called } = await script()
   const storage = storageWith(stored)
-  const here = { told: [], focused: [], addresses: [], blocked: false, stored: () => storage.getItem("visit") }
+  const here = { told: [], wentTo: [], focused: [], addresses: [], blocked: false, stored: () => storage.getItem("visit") }
   const write = (_state, _title, address) => here.addresses.push(address)
+  const heard = new EventTarget()
   const window = {
-    addEventListener() {},
+    addEventListener: (...what) => heard.addEventListener(...what),
+    removeEventListener: (...what) => heard.removeEventListener(...what),
     location: { pathname: "/", search: "", href: "http://localhost/" },
     history: { replaceState: write, pushState: write },
     get sessionStorage() {
@@ -115,7 +117,7 @@ async function tab(stored = null) {
   const app = { dataset: { testConnectionState: "CONNECTED" } }
   const followers = []
   const document = {
-    documentElement: {},
+    documentElement: { dataset: {} },
     body: {},
     querySelector(selector) {
       if (selector === '[data-testid="stApp"]') {
@@ -143,7 +145,13 @@ async function tab(stored = null) {
   here.runs = (data) => {
     Object.assign(globalThis, { window, document, MutationObserver })
     const setStateValue = (name, value) => here.told.push([name, value])
-    called({ data: { ...DATA, ...data }, setStateValue })
+    const setTriggerValue = (name, value) => here.wentTo.push([name, value])
+    return called({ data: { ...DATA, ...data }, setStateValue, setTriggerValue })
+  }
+  // The person taps the browser's own Back or Forward, which leads to this step.
+  here.goesTo = (step) => {
+    window.location.search = `?step=${step}`
+    heard.dispatchEvent(new Event("history-step"))
   }
   here.language = () => document.documentElement.lang
   return here
@@ -250,6 +258,16 @@ test("the address names the step and the tablet", () => {
   assert.equal(addressOf({ step: "neck", first_step, tablet: "" }, "/"), "?step=neck")
   assert.equal(addressOf({ step: "welcome", first_step, tablet: "7" }, "/"), "?tablet=7")
   assert.equal(addressOf({ step: "neck", first_step, tablet: "7" }, "/"), "?tablet=7&step=neck")
+})
+
+test("a tablet keeps its name in a browser that cannot count what stands in an address", () => {
+  const counted = Object.getOwnPropertyDescriptor(URLSearchParams.prototype, "size")
+  delete URLSearchParams.prototype.size // as in Safari before 17
+  try {
+    assert.equal(addressOf({ step: "neck", first_step: "welcome", tablet: "7" }, "/"), "?tablet=7&step=neck")
+  } finally {
+    Object.defineProperty(URLSearchParams.prototype, "size", counted)
+  }
 })
 
 test("the address never tells an answer", () => {
@@ -375,6 +393,28 @@ test("a visit that came back and is then wiped is taken back from the server too
 
   assert.equal(here.stored(), null)
   assert.deepEqual(here.told.at(-1), ["kept", null])
+})
+
+test("Back is heard however late Streamlit tells of the end of an earlier run", async () => {
+  const here = await tab()
+  const endsTheEarlierRun = here.runs({ turn: 7, step: "neck" })
+  here.runs({ turn: 8, step: "chin" })
+
+  endsTheEarlierRun?.()
+  here.goesTo("neck")
+
+  assert.deepEqual(here.wentTo, [["went_to", "neck"]])
+})
+
+test("Back is heard once, however often the page runs", async () => {
+  const here = await tab()
+  for (const turn of [7, 8, 9]) {
+    here.runs({ turn, step: "chin" })
+  }
+
+  here.goesTo("neck")
+
+  assert.deepEqual(here.wentTo, [["went_to", "neck"]])
 })
 
 test("the page after a visit that was refused begins at its heading, even where its own run came too late", async () => {

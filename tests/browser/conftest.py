@@ -1,4 +1,4 @@
-"""One browser of each engine for each pytest worker, people who come with it, and servers."""
+"""People who come to a server with a browser, in one engine or in each, and such servers."""
 
 import os
 from contextlib import ExitStack
@@ -11,15 +11,9 @@ from tests.browser.engines.firefox import firefox
 from tests.browser.engines.installed import IS_HERE, must_be_here
 from tests.browser.engines.webkit import webkit
 from tests.browser.interruptions import Line, a_killed_server
-from tests.browser.person import DEVICES, HOW_TO_START, Person, browser
+from tests.browser.person import DEVICES, HOW_TO_START, Person
 from tests.browser.visitor import Visitor
 from tests.servers import running, serving_the_example
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,7 @@ async function tab() {
     enter()
     paper ??= newPaper()
     cleanUp = called({ data: { export: asked, ...data }, parentElement: { querySelector: () => paper } })
+    return cleanUp
   }
   // Streamlit draws the component anew, which it may do at any moment.
   here.isRedrawn = (asked, data) => {
@@ -174,6 +175,20 @@ test("pages that Streamlit draws anew meanwhile are printed once", async () => {
 
   assert.equal(person.printed.length, 1)
   assert.equal(person.printed[0].length, 2)
+})
+
+test("pages are printed however late Streamlit tells of the end of an earlier run", async () => {
+  for (const earlier of [PAGES, PDF]) {
+    const person = await tab()
+    const endsTheEarlierRun = person.isHanded(earlier === PAGES ? "two" : "one", earlier)
+    person.isHanded("two", PAGES)
+
+    endsTheEarlierRun()
+    await person.draws()
+    await person.waits(10)
+
+    assert.equal(person.printed.length, 1)
+  }
 })
 
 test("the page on the screen is printed once for each time it is asked for", async () => {

@@ -9,6 +9,7 @@ from assessment.model.steps import RESULT
 from screens.journey import Visit
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import DEFINITION, TEXTS, Person
+from tests.browser.pixels import mean_grey, seen
 
 A4_AT_96_DPI = 1123
 
@@ -84,6 +85,12 @@ def test_a_dark_screen_is_printed_on_white(result):
 
     assert brightness(ink) < 100
     assert brightness(paper) > 200 or "0, 0, 0, 0" in paper
+
+
+def test_a_dark_screen_is_printed_with_light_pictures(result):
+    for kind in (".picture", ".drawing"):
+        for picture in result.page.locator(kind).all():
+            assert mean_grey(seen(picture)) > 160
 
 
 def brightness(colour):

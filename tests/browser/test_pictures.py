@@ -1,6 +1,5 @@
 """The pictures of the answers: what each level changes, and how they are looked at and chosen."""
 
-import io
 from collections import Counter
 from contextlib import contextmanager
 from itertools import pairwise
@@ -9,14 +8,14 @@ from urllib.parse import quote, urlsplit
 
 import numpy as np
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from assessment.drawing import face, front
-from assessment.drawing.svg import Box, picture
+from assessment.drawing.svg import NIGHT, Box, picture
 from assessment.model.picture import picture_name
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import DEFINITION, DEVICES, QUESTIONS, Person
+from tests.browser.pixels import mean_grey, seen
 
 PICTURED = [question for question in QUESTIONS if question.picture]
 FIRST = PICTURED[0]
@@ -96,12 +95,11 @@ def easel(chromium):
     )
 
     def greys_of(svg, scheme="light"):
-        page.emulate_media(color_scheme=scheme)
         page.evaluate(
             "async (src) => { document.images[0].src = src; await document.images[0].decode() }",
-            "data:image/svg+xml," + quote(svg),
+            f"data:image/svg+xml,{quote(svg)}{f'#{NIGHT}' if scheme == 'dark' else ''}",
         )
-        return np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("L")).astype(int)
+        return np.asarray(seen(page).convert("L")).astype(int)
 
     yield greys_of
     context.close()
@@ -178,7 +176,7 @@ def test_folds_and_lines_look_the_same_on_a_face_that_has_both(drawn, sign, othe
 
 
 @pytest.mark.parametrize("sign", face.SIGNS)
-def test_a_dark_page_has_dark_pictures(drawn, sign):
+def test_a_picture_has_a_dark_side(drawn, sign):
     assert drawn.answers["light", sign, 0].mean() > 200
     assert drawn.answers["dark", sign, 0].mean() < 140
 
@@ -366,6 +364,19 @@ def fetched(chromium, server):
     context.close()
 
 
+def test_a_dark_screen_shows_the_dark_side_and_fetches_nothing_more_for_it(someone):
+    person = someone(color_scheme="dark")
+    fetched = watched(person.page)
+    next(pictured_questions(person.opens().starts()))
+
+    for shown in pictures_on(person).all():
+        assert mean_grey(seen(shown)) < 140
+    person.page.emulate_media(color_scheme="light")
+    for shown in pictures_on(person).all():
+        assert mean_grey(seen(shown)) > 200
+    assert fetched.times[addresses_of(FIRST)[0]] == 1
+
+
 def test_the_pictures_of_a_question_are_quick_to_fetch(fetched):
     for question in PICTURED:
         sizes = [fetched.first.bytes[path] for path in addresses_of(question)]
@@ -390,13 +401,14 @@ def addresses_of(question):
 
 def watched(page):
     """Return what comes over the wire from now on, by path: its bytes, how long it may be kept."""
-    fetched = SimpleNamespace(bytes=Counter(), kept={})
+    fetched = SimpleNamespace(bytes=Counter(), times=Counter(), kept={})
     paths = {}
 
     def begins(event):
         path = urlsplit(event["response"]["url"]).path
         headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
         paths[event["requestId"]] = path
+        fetched.times[path] += 1
         fetched.kept[path] = headers.get("cache-control", "")
 
     def ends(event):

@@ -21,6 +21,7 @@ from tests.browser.clinics_tablet import (
 )
 from tests.browser.faults import axe_violations, turn_to
 from tests.browser.person import QUESTIONNAIRE, QUESTIONS, TEXTS
+from tests.browser.pixels import seen
 from tests.browser.sealed import KEPT, kept_in, wait_until
 from tests.browser.wire import wire_to
 
@@ -127,6 +128,20 @@ def test_someone_who_stays_keeps_everything(stays, patient):
     stays(patient)
 
     patient.is_not_asked().has_chosen(SECOND, "slight").goes_back().has_chosen(FIRST, "heavy")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_of_the_page_is_to_be_seen_beside_the_question(scheme, someone, clinic):
+    person = someone("tablet", kind=OnATablet, at=clinic, color_scheme=scheme)
+    person.is_at_the_first_question().does_nothing_for(IDLE + 1).is_asked()
+    box = person.dialog.bounding_box()
+    screen = seen(person.page)
+
+    for beside in (
+        screen.crop((0, 0, screen.width, int(box["y"]))),
+        screen.crop((0, int(box["y"] + box["height"]) + 1, screen.width, screen.height)),
+    ):
+        assert len(beside.getcolors()) == 1
 
 
 def test_time_is_given_at_the_last_second_and_as_often_as_it_is_asked_for(patient):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from assessment.loading import ROOT, load
 from tests.browser.clinics_patient import ClinicsPatient
 from tests.browser.person import DEVICES
+from tests.browser.pixels import seen
 from tests.definition_files import copied_to
 from tests.servers import running, serving
 
@@ -37,6 +38,30 @@ def test_the_start_button_stands_wholly_on_the_first_screen(welcomed):
         box = person.button(person.texts(key)).bounding_box()
         assert box["y"] > 0
         assert box["y"] + box["height"] <= height, f"{key} ends below the first screen"
+
+
+def test_the_sign_before_a_line_is_seen_and_not_read_out(welcomed):
+    person, _ = welcomed
+    wire = person.page.context.new_cdp_session(person.page)
+    read_out = {
+        node["name"]["value"].strip()
+        for node in wire.send("Accessibility.getFullAXTree")["nodes"]
+        if "name" in node
+    }
+
+    assert read_out >= {*person.texts("welcome.does").splitlines()}
+    assert not read_out & {*"✓–•-"}
+    for signed in ("does", "cannot"):
+        beside = left_of(person.page.locator(f".{signed} li").first)
+        assert len(beside.getcolors()) > 1, f"no line of .{signed} has a sign"
+
+
+def left_of(line):
+    """A picture of what stands between a list's edge and the words of a line."""
+    line.scroll_into_view_if_needed()
+    edge, box = line.locator("..").bounding_box(), line.bounding_box()
+    clip = {**box, "x": edge["x"], "width": box["x"] - edge["x"]}
+    return seen(line.page, clip=clip)
 
 
 OUR_CLINIC = """format: 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,11 +11,15 @@ from urllib.parse import urlsplit
 
 from tests.servers import Server
 
+HELD_BACK = 0.1
+"""Seconds without a word, after which a wire passes on what it has held back."""
+
 
 class Wire:
     """Passes everything on, both ways, until it is cut."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, holds_back: bool) -> None:
+        self._patience = HELD_BACK if holds_back else None
         self._lock = Lock()
         self._ends: set[socket.socket] = set()
         self._whole = True
@@ -58,27 +63,39 @@ class Wire:
                 if not self._whole:
                     return
                 self._ends |= ends
-            back = Thread(target=_pass_on, args=(far, near), daemon=True)
+            back = Thread(target=self._pass_on, args=(far, near), daemon=True)
             back.start()
-            _pass_on(near, far)
+            self._pass_on(near, far)
             back.join()
             with self._lock:
                 self._ends -= ends
 
-
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while piece := source.recv(65_536):
-            target.sendall(piece)
-    for end in (source, target):
+    def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
+            while piece := source.recv(65_536):
+                target.sendall(piece + self._what_follows(source))
+        for end in (source, target):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def _what_follows(self, source: socket.socket) -> bytes:
+        """Return what else comes before it is quiet for a while, where that is held back."""
+        followed = b""
+        while self._patience and select.select([source], [], [], self._patience)[0]:
+            piece = source.recv(65_536)
+            if not piece:
+                break
+            followed += piece
+        return followed
 
 
 @contextmanager
-def wire_to(server: Server) -> Iterator[Wire]:
-    """Lay a wire to a server until the block ends."""
-    wire = Wire(server)
+def wire_to(server: Server, *, holds_back: bool = False) -> Iterator[Wire]:
+    """Lay a wire to a server until the block ends.
+
+    holds_back: it passes on what comes in lumps, as some web servers do.
+    """
+    wire = Wire(server, holds_back)
     try:
         yield wire
     finally:

@@ -3,10 +3,12 @@
 import asyncio
 import gzip
 import hashlib
+import json
 import re
 import shutil
 import socket
 import subprocess
+import time
 import tomllib
 from base64 import b64encode
 from pathlib import Path
@@ -117,6 +119,7 @@ def test_the_page_speaks_the_clinics_words(page):
     assert f"<title>{texts('page.title')}</title>" in page.text
     assert f'<meta name="description" content="{texts("page.description")}">' in page.text
     assert f"<noscript><p>{texts('page.no_script')}</p></noscript>" in page.text
+    assert f'data-waiting="{texts("page.waiting")}"' in page.text
     assert not re.search("<title>.*Streamlit.*</title>", page.text)
     assert "agent" not in page.text
 
@@ -176,9 +179,7 @@ def test_the_stylesheet_of_the_page_arrives_whole_and_is_kept_for_a_year(server,
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize(
-    "path", ["/style.0123456789ab.css", "/app/static/style.css", "/app/styles/screens.css"]
-)
+@pytest.mark.parametrize("path", ["/style.css", "/app/static/style.css", "/app/styles/screens.css"])
 def test_no_other_stylesheet_is_served(server, path):
     answer = get(server, path)
 
@@ -208,12 +209,47 @@ def test_a_bundle_arrives_whole_and_is_kept_for_a_year(server, page, kind, encod
         assert "no-store" not in answer.headers["cache-control"]
 
 
+def on_the_wire(server, path, encoding):
+    return get(server, path, **{"accept-encoding": encoding})
+
+
+def once_it_is_made(server, path):
+    """The answer with Brotli, which is made while others are served."""
+    give_up = time.monotonic() + 60
+    while True:
+        answer = on_the_wire(server, path, "gzip, br")
+        if answer.headers["content-encoding"] == "br" or time.monotonic() > give_up:
+            return answer
+        time.sleep(0.05)
+
+
 def test_a_bundle_is_a_third_on_the_wire(server, page):
     path = a_bundle(page, "js")
-    sent = int(get(server, path, **{"accept-encoding": "gzip"}).headers["content-length"])
+    sent = int(on_the_wire(server, path, "gzip").headers["content-length"])
 
     whole = (STREAMLIT_FILES / path[1:]).read_bytes()
     assert sent <= len(gzip.compress(whole)) < len(whole) / 3
+
+
+@pytest.mark.parametrize("what", ["the page", "its stylesheet", "its script", "a bundle"])
+def test_a_browser_that_takes_brotli_gets_everything_smaller_still(server, page, style, what):
+    ours = re.search(r'<link rel="modulepreload" href="\.(/browser\.\w+\.js)">', page.text)[1]
+    paths = {"the page": "/", "its stylesheet": style, "its script": ours}
+    path = paths.get(what) or a_bundle(page, "js")
+
+    packed, smaller = on_the_wire(server, path, "gzip"), once_it_is_made(server, path)
+
+    assert smaller.headers["content-encoding"] == "br"
+    assert smaller.content == packed.content
+    assert int(smaller.headers["content-length"]) < 0.95 * int(packed.headers["content-length"])
+    assert smaller.headers["vary"] == "Accept-Encoding"
+
+
+def test_who_takes_brotli_alone_is_never_sent_what_they_cannot_read(server, page):
+    for _ in range(2):
+        answer = on_the_wire(server, a_bundle(page, "css"), "br")
+        assert answer.headers.get("content-encoding", "br") == "br"
+        assert answer.content == (STREAMLIT_FILES / a_bundle(page, "css")[1:]).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -317,7 +353,7 @@ def test_a_broken_definition_starts_a_guarded_server_and_tells_the_staff(tmp_pat
 
 
 def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
-    for name in ("app.py", "assessment", "screens", "server", ".streamlit"):
+    for name in ("app.py", "assessment", "screens", "server", ".streamlit", "pyproject.toml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     secret = 'raise RuntimeError("secret")'
@@ -332,6 +368,9 @@ def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
     assert "secret" not in screen
     assert "RuntimeError" not in screen
     assert "secret" in console
+    [fault] = [json.loads(line) for line in console.splitlines() if '"fault"' in line]
+    assert (fault["what"], fault["where"]) == ("RuntimeError", "welcome.py:1")
+    assert "secret" not in str(fault)
 
 
 async def first_screen(server):

@@ -1,4 +1,5 @@
 import gc
+import time
 import tomllib
 from types import SimpleNamespace
 
@@ -87,3 +88,10 @@ def test_python_never_stops_everyone_to_look_among_all_by_itself(collecting_as_t
     assert kept
     assert among_new > among_older > 0
     assert among_all == 0
+
+
+def test_what_has_its_time_goes_by_a_clock_that_nobody_can_put_forward_or_back():
+    modules = [*(ROOT / "server").glob("*.py"), *(ROOT / "screens").glob("*.py")]
+
+    assert MemorySessionStorage()._cache.timer is time.monotonic
+    assert [each for each in modules if "time.time(" in each.read_text(encoding="utf-8")] == []

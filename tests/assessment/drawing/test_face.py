@@ -12,7 +12,7 @@ import pytest
 from assessment.drawing import front, strokes, turned
 from assessment.drawing.answer_picture import answer_picture
 from assessment.drawing.face import LEVELS, MARKS, SIGNS, face, face_map
-from assessment.drawing.svg import TONES, Box, picture, veils
+from assessment.drawing.svg import NIGHT, TONES, Box, picture, veils
 from assessment.loading import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,7 +31,7 @@ SWELLS = (
 )
 
 ELEMENTS = {"svg", "title", "desc", "style", "rect", "path", "circle", "text", "g"}
-ATTRIBUTES = {"viewBox", "class", "d", "x", "y", "cx", "cy", "r", "width", "height"}
+ATTRIBUTES = {"id", "viewBox", "class", "d", "x", "y", "cx", "cy", "r", "width", "height"}
 """All that a drawing is made of: none of it can fetch or run anything."""
 
 LEFT_ALONE = ("hair", "brow", "iris", "pupil", "glint", "lip")
@@ -124,10 +124,17 @@ def test_a_drawing_takes_nothing_from_elsewhere_and_runs_nothing():
 
 def test_a_drawing_has_a_colour_for_everything_in_it():
     for svg in every_drawing():
-        light, dark = in_tree(svg).findtext(f"{SVG}style").split("@media", 1)
+        style = in_tree(svg).findtext(f"{SVG}style")
         for tone in {element.get("class") for element in in_tree(svg).iter()} - {None}:
-            assert f".{tone}{{fill:{TONES[tone][0]}" in light + dark
-            assert f".{tone}{{fill:{TONES[tone][1]}" in dark
+            assert re.search(rf"(?<!:target )\.{tone}{{fill:{TONES[tone][0]}\b", style)
+            assert re.search(rf":target \.{tone}{{fill:{TONES[tone][1]}\b", style)
+
+
+def test_a_drawing_is_dark_by_its_address_since_webkit_tells_it_of_no_dark_screen():
+    assert f"#{NIGHT}" in (ROOT / "server/before_streamlit.js").read_text(encoding="utf-8")
+    for svg in every_drawing():
+        assert in_tree(svg).get("id") == NIGHT
+        assert "prefers-color-scheme" not in svg
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""The screens' font, with the letters that the screens have and no others: a sixth of the whole.
+
+Streamlit brings the font along, for more than a thousand letters. They are a fifth of all that a
+phone would fetch for the first screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.compression import aside
+
+FILE: Final = "static/media/SourceSansVF-Upright.ttf.*.woff2"
+"""Where the font is among Streamlit's files. The slanted one is fetched where something slants."""
+
+ALWAYS: Final = frozenset({*range(0x20, 0x180), *range(0x2010, 0x2040)})
+"""Letters of Latin languages, figures and marks, whatever the texts have (Unicode)."""
+
+RESERVED, OURS, KEPT_AS_IT_IS = "SourceSans", "QuestionnaireSans", (0, 7)
+"""What is cut is another font and may not go by the name of the whole (SIL Open Font License). Who
+made that one, and under which name, stays in it: entries 0 and 7 of the table `name`."""
+
+
+def cut_down(font: bytes, letters: Iterable[int]) -> bytes:
+    """Return a font (WOFF2) with these letters and those of `ALWAYS`, as far as it has them."""
+    cut = TTFont(BytesIO(font), lazy=True)
+    for entry in cut["name"].names:
+        if entry.nameID not in KEPT_AS_IT_IS:
+            entry.string = str(entry).replace(RESERVED, OURS)
+    options = Options()
+    options.name_IDs = ["*"]  # who made it, and its licence
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes={*letters, *ALWAYS})
+    subsetter.subset(cut)
+    cut.flavor = "woff2"
+    out = BytesIO()
+    cut.save(out)
+    return out.getvalue()
+
+
+def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
+    """Middleware: send the font with the letters of these words; at first, the whole of it.
+
+    folder: Streamlit's files. words: whatever the screens may say.
+    """
+    (file,) = folder.glob(FILE)
+    whole = file.read_bytes()
+    cut = aside(cut_down, whole, frozenset(map(ord, words)))
+    # Its address stays when the words change, so it is not kept for long.
+    headers = {"Cache-Control": "public, max-age=3600"}
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == f"/{file.relative_to(folder).as_posix()}":
+            font = cut.result() if cut.done() else whole
+            response = Response(font, headers=headers, media_type="font/woff2")
+            await response(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return middleware

@@ -1,0 +1,84 @@
+"""What a run of the page says, handed over in one go.
+
+Streamlit wakes the server for each piece of a page, and looks for it in every visit; the browser
+draws anew for each piece that comes by itself. docs/decisions/1-streamlit.md lists what is changed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.session_manager import ActiveSessionInfo
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+BLINK: Final = 0.05
+"""For how many seconds what a run says may wait for its end. Most runs take a tenth of that."""
+
+_NOT_YET_OVER: Final = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
+
+
+def hand_over_in_one_go() -> None:
+    """Hand over what a run says once it is over, or after a blink, from now on."""
+    hand_over = AppSession._handle_scriptrunner_event_on_event_loop
+    held_by: WeakKeyDictionary[AppSession, deque[Callable[[], None]]] = WeakKeyDictionary()
+
+    def on_event(
+        visit: AppSession,
+        sender: Any,  # noqa: ANN401
+        event: ScriptRunnerEvent,
+        **told: Any,  # noqa: ANN401
+    ) -> None:
+        """Take in what a run says, in the run's own thread."""
+        held = held_by.setdefault(visit, deque())
+        is_first = not held
+        held.append(lambda: hand_over(visit, sender, event, **told))
+
+        def let_go() -> None:
+            while held:
+                held.popleft()()
+
+        def let_go_after_a_blink() -> None:
+            visit._event_loop.call_later(BLINK, let_go)
+
+        if event not in _NOT_YET_OVER:
+            visit._call_soon_on_event_loop(let_go)
+        elif is_first:
+            visit._call_soon_on_event_loop(let_go_after_a_blink)
+
+    AppSession._on_scriptrunner_event = on_event  # type: ignore[assignment, method-assign]
+
+
+def look_only_where_something_waits() -> None:
+    """Look for what is to be sent only in visits that have something to send, from now on."""
+
+    def where_something_waits(visits: WebsocketSessionManager) -> list[ActiveSessionInfo]:
+        everyone = visits._active_session_info_by_id.values()
+        return [each for each in everyone if not each.session._browser_queue.is_empty()]
+
+    def how_many(visits: WebsocketSessionManager) -> int:
+        return len(visits._active_session_info_by_id)
+
+    WebsocketSessionManager.list_active_sessions = where_something_waits  # type: ignore[assignment, method-assign]
+    WebsocketSessionManager.num_active_sessions = how_many  # type: ignore[assignment, method-assign]
+
+
+def work_the_theme_out_once() -> None:
+    """Keep what each run is told of the theme: it stands in .streamlit/config.toml for good."""
+    work_out = app_session._populate_theme_msg
+    known: dict[str, CustomThemeConfig] = {}
+
+    def tell(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in known:
+            known[section] = CustomThemeConfig()
+            work_out(known[section], section)
+        if known[section].ByteSize():  # to merge nothing in would still say that there is a theme
+            msg.MergeFrom(known[section])
+
+    app_session._populate_theme_msg = tell

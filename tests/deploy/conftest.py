@@ -1,0 +1,94 @@
+"""The app of a clinic, and web servers before it."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from tests.browser.interruptions import Interrupted
+from tests.browser.person import DEVICES, HOW_TO_START
+from tests.definition_files import copied_to
+from tests.deploy.certificates import NAME, certificate, new_key
+from tests.deploy.web_servers import WEB_SERVERS
+from tests.servers import running, serving
+
+SITE = "https://www.another.example"
+PAGES_OF_AN_ADDRESS = 20
+
+
+@pytest.fixture(scope="session")
+def key(tmp_path_factory):
+    return new_key(tmp_path_factory.mktemp("key") / "key.pem")
+
+
+@pytest.fixture(scope="session")
+def trusted(key):
+    return certificate(key.parent / "trusted.pem", key)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """A clinic that has named its server, and the web site that shows the questionnaire."""
+    folder = copied_to(tmp_path_factory.mktemp("clinic"))
+    with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write(
+            f"\nembed_in: [{SITE}]\nhosts: [localhost, {NAME}]\n"
+            f"connections_per_address: {PAGES_OF_AN_ADDRESS}\n"
+        )
+    with running(serving(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def before(app, trusted, tmp_path_factory):
+    """Return a function that puts a web server before an app: one for each kind and change."""
+    with ExitStack() as stack:
+        started = {}
+
+        def put(kind, changes=(), path="", at=app):
+            which = kind, tuple(changes), path, at.url
+            if which not in started:
+                folder = tmp_path_factory.mktemp(kind)
+                server = WEB_SERVERS[kind](at, trusted, folder, dict(changes), path)
+                started[which] = stack.enter_context(server)
+            return started[which]
+
+        yield put
+
+
+@pytest.fixture(params=WEB_SERVERS)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def web_server(kind, before):
+    return before(kind)
+
+
+@pytest.fixture(scope="session")
+def trusting(chromium, trusted):
+    """A browser that finds the clinic's name on this machine, and trusts its key alone."""
+    there = [
+        *HOW_TO_START["args"],
+        f"--ignore-certificate-errors-spki-list={trusted.key_hash}",
+        "--host-resolver-rules=MAP *.example 127.0.0.1",
+    ]
+    browser = chromium.browser_type.launch(**{**HOW_TO_START, "args": there})
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def someone(trusting):
+    """Return a function that brings someone new to a web server."""
+    contexts = []
+
+    def arrives(at, kind=Interrupted, device="phone", **options):
+        width, height = DEVICES[device]
+        context = trusting.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return kind(context.new_page(), at.url)
+
+    yield arrives
+    for context in contexts:
+        context.close()

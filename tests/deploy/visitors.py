@@ -1,0 +1,48 @@
+"""Whoever comes to a web server without a browser, from an address of this machine."""
+
+import contextlib
+import socket
+import ssl
+
+import httpx
+from websockets.sync.client import connect
+
+from tests.deploy.certificates import NAME
+
+
+def client(server, trusted, address="127.0.0.1", **options):
+    """Someone at an address of this machine who looks for the clinic's name."""
+    transport = httpx.HTTPTransport(local_address=address, verify=context(trusted), **options)
+    return httpx.Client(
+        transport=transport,
+        base_url=f"https://127.0.0.1:{server.secure}",
+        headers={"host": f"{NAME}:{server.secure}", "user-agent": "a-browser-of-its-own"},
+    )
+
+
+def context(trusted):
+    made = ssl.create_default_context(cafile=str(trusted.chain))
+    made.check_hostname = False  # they are asked by their number
+    return made
+
+
+def get(server, trusted, path, **more):
+    with client(server, trusted, **more) as someone:
+        return someone.get(path, extensions={"sni_hostname": NAME})
+
+
+@contextlib.contextmanager
+def socket_to(server, trusted, address="127.0.0.1", headers=None, **options):
+    """The socket over which a page speaks, from an address of this machine."""
+    line = socket.create_connection(("127.0.0.1", server.secure), source_address=(address, 0))
+    with connect(
+        f"wss://{NAME}:{server.secure}{server.path}/_stcore/stream",
+        sock=line,
+        ssl=context(trusted),
+        server_hostname=NAME,
+        origin=f"https://{NAME}:{server.secure}",
+        additional_headers=headers,
+        proxy=None,
+        **options,
+    ) as opened:
+        yield opened

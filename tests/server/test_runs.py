@@ -1,0 +1,131 @@
+"""What a run of the page says, handed over in one go."""
+
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent as Event
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from server.runs import (
+    BLINK,
+    hand_over_in_one_go,
+    look_only_where_something_waits,
+    work_the_theme_out_once,
+)
+
+RUN = (Event.SCRIPT_STARTED, *[Event.ENQUEUE_FORWARD_MSG] * 3, Event.SCRIPT_STOPPED_WITH_SUCCESS)
+
+
+class Visit:
+    """A visit, and a server whose time is wound on by hand."""
+
+    def __init__(self):
+        self.woken = 0
+        self.later = []
+        self._event_loop = self
+
+    def _call_soon_on_event_loop(self, call):
+        self.woken += 1
+        call()
+
+    def call_later(self, seconds, call):
+        assert seconds == BLINK
+        self.later.append(call)
+
+    def says(self, *events):
+        for number, event in enumerate(events):
+            AppSession._on_scriptrunner_event(self, "a run", event, forward_msg=number)
+
+
+@pytest.fixture
+def handed_over(monkeypatch):
+    """What was handed over, in order."""
+    over = []
+
+    def take(visit, sender, event, forward_msg):
+        over.append((event, forward_msg))
+
+    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", take)
+    monkeypatch.setattr(AppSession, "_on_scriptrunner_event", None)
+    hand_over_in_one_go()
+    return over
+
+
+def test_what_a_run_says_is_handed_over_in_order_once_it_is_over(handed_over):
+    visit = Visit()
+
+    visit.says(*RUN[:-1])
+    before_the_end = list(handed_over)
+    visit.says(RUN[-1])
+
+    assert before_the_end == []
+    assert [event for event, _ in handed_over] == list(RUN)
+    assert [number for _, number in handed_over] == [0, 1, 2, 3, 0]
+
+
+def test_a_run_wakes_the_server_twice_however_much_it_says(handed_over):
+    visit = Visit()
+
+    visit.says(RUN[0], *RUN[1:-1] * 50, RUN[-1])
+
+    assert visit.woken == 2
+    assert len(handed_over) == 152
+
+
+def test_what_a_slow_run_has_said_so_far_does_not_wait_for_its_end(handed_over):
+    visit = Visit()
+
+    visit.says(*RUN[:2])
+    visit.later.pop()()
+    so_far = list(handed_over)
+    visit.says(*RUN[2:])
+    visit.later.pop()()  # its time was up after all was said
+
+    assert [event for event, _ in so_far] == list(RUN[:2])
+    assert [event for event, _ in handed_over] == list(RUN)
+
+
+def test_nobody_waits_for_what_another_visit_says(handed_over):
+    slow, quick = Visit(), Visit()
+
+    slow.says(*RUN[:-1])
+    quick.says(*RUN)
+
+    assert len(handed_over) == len(RUN)
+
+
+def visit_with(*waiting):
+    queue = SimpleNamespace(is_empty=lambda: not waiting)
+    return SimpleNamespace(session=SimpleNamespace(_browser_queue=queue))
+
+
+def test_everyone_who_has_something_to_be_sent_is_looked_at_and_everyone_is_counted(monkeypatch):
+    for name in ("list_active_sessions", "num_active_sessions"):
+        monkeypatch.setattr(WebsocketSessionManager, name, None)
+    look_only_where_something_waits()
+    everyone = [visit_with(), visit_with("a question"), visit_with(), visit_with("a result")]
+    visits = WebsocketSessionManager.__new__(WebsocketSessionManager)
+    visits._active_session_info_by_id = dict(enumerate(everyone))
+
+    assert visits.list_active_sessions() == [everyone[1], everyone[3]]
+    assert visits.num_active_sessions() == 4
+
+
+@pytest.mark.parametrize("section", ["theme", "theme.light", "theme.dark", "theme.dark.sidebar"])
+def test_each_run_is_told_of_the_same_theme_as_streamlit_would_tell(monkeypatch, section):
+    tell = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", tell)
+    whole = CustomThemeConfig()
+    tell(whole, section)
+
+    work_the_theme_out_once()
+    told = [CustomThemeConfig() for _ in range(3)]
+    for each in told:
+        app_session._populate_theme_msg(each, section)
+        each.base_radius += " changed by whoever got it"
+
+    whole.base_radius += " changed by whoever got it"
+    assert told == [whole] * 3
