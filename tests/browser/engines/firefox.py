@@ -22,6 +22,7 @@ from tests.browser.engines.webdriver import (
     SECONDS_TO_ANSWER,
     RefusedError,
     SteeredTab,
+    StuckError,
     picture_of,
 )
 
@@ -97,6 +98,7 @@ class Marionette:
         self._line = socket.create_connection(("127.0.0.1", port), timeout=SECONDS_TO_ANSWER)
         self._answers = self._line.makefile("rb")
         self._asked = 0
+        self._stuck: StuckError | None = None
         self._hears()  # it says who it is
 
     def send(self, command: str, **parameters: Any) -> Any:
@@ -104,15 +106,16 @@ class Marionette:
 
     def send_as(self, command: str, **parameters: Any) -> Any:
         """Send a command by its full name: some are Firefox's own."""
+        if self._stuck:
+            raise self._stuck
         self._asked += 1
         message = json.dumps([0, self._asked, command, parameters]).encode()
         try:
             self._line.sendall(b"%d:%b" % (len(message), message))
             _, _, error, answer = self._hears()
-        except (TimeoutError, ValueError) as stuck:
-            self.close()
-            told = f"Firefox has not answered to {command} within {SECONDS_TO_ANSWER} s."
-            raise RuntimeError(told) from stuck
+        except (OSError, EOFError) as cause:
+            self._stuck = StuckError("Firefox", command)
+            raise self._stuck from cause
         if error:
             raise RefusedError(error["error"], error["message"])
         return answer["value"] if set(answer or ()) == {"value"} else answer
@@ -125,7 +128,7 @@ class Marionette:
         length = b""
         while (sign := self._answers.read(1)) != b":":
             if not sign:
-                raise ValueError("the line is closed")
+                raise EOFError("Firefox has closed the line")
             length += sign
         return json.loads(self._answers.read(int(length)))
 
@@ -189,7 +192,7 @@ def firefox() -> Iterator[FirefoxTab]:
             marionette = Marionette(_port_in(profile / "MarionetteActivePort", log))
             marionette.send("NewSession", capabilities={})
             yield FirefoxTab(marionette, saved)
-            with suppress(RefusedError, RuntimeError, OSError):
+            with suppress(RefusedError, StuckError):
                 marionette.send_as("Marionette:Quit", flags=["eForceQuit"])
             marionette.close()
 

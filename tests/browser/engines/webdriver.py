@@ -41,11 +41,21 @@ class RefusedError(Exception):
         self.error = error
 
 
+class StuckError(Exception):
+    """The browser does not answer. Nobody waits for it a second time; it ends with the tests."""
+
+    def __init__(self, engine: str, command: str) -> None:
+        super().__init__(f"{engine} has not answered to {command} within {SECONDS_TO_ANSWER} s.")
+
+
 class Carrier(Protocol):
     """Carries commands to a browser."""
 
     def send(self, command: str, **parameters: Any) -> Any:
-        """Return what the browser answers; raise `RefusedError` where it refuses."""
+        """Return what the browser answers.
+
+        Raise `RefusedError` where it refuses, `StuckError` where it does not answer.
+        """
 
 
 class SteeredTab(Tab):

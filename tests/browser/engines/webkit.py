@@ -18,7 +18,7 @@ from PIL import Image
 from tests.browser.engines.installed import SYSTEMS_PYTHON
 from tests.browser.engines.processes import free_port, started
 from tests.browser.engines.tab import Scheme, wait_for
-from tests.browser.engines.webdriver import SECONDS_TO_ANSWER, RefusedError, SteeredTab
+from tests.browser.engines.webdriver import SECONDS_TO_ANSWER, RefusedError, SteeredTab, StuckError
 
 WINDOW: Final = Path(__file__).with_name("webkit_window.py")
 
@@ -57,6 +57,7 @@ class Driver:
 
     def __init__(self, port: int) -> None:
         self._session = f"http://127.0.0.1:{port}/session"
+        self._stuck: StuckError | None = None
 
     def begin(self, options: Mapping[str, Any]) -> None:
         """Let the driver start a browser."""
@@ -66,6 +67,8 @@ class Driver:
         self._session += f"/{self.send('NewSession', capabilities=wanted)['sessionId']}"
 
     def send(self, command: str, **parameters: Any) -> Any:
+        if self._stuck:
+            raise self._stuck
         method, path = ROUTES[command]
         request = urllib.request.Request(
             self._session + path.format(**parameters),
@@ -79,9 +82,9 @@ class Driver:
         except urllib.error.HTTPError as refused:
             told = json.load(refused)["value"]
             raise RefusedError(told["error"], told["message"]) from None
-        except TimeoutError as stuck:
-            told = f"WebKit has not answered to {command} within {SECONDS_TO_ANSWER} s."
-            raise RuntimeError(told) from stuck
+        except TimeoutError as cause:
+            self._stuck = StuckError("WebKit", command)
+            raise self._stuck from cause
 
 
 class WebKitTab(SteeredTab):
@@ -151,7 +154,7 @@ def webkit() -> Iterator[WebKitTab]:
             lambda: f"WebKit did not start:\n{log.read_text(encoding='utf-8')[-2000:]}",
         )
         yield WebKitTab(driver, home)
-        with suppress(RefusedError, RuntimeError, OSError):
+        with suppress(RefusedError, StuckError, OSError):
             driver.send("DeleteSession")
 
 
