@@ -20,7 +20,7 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= anothe
 serve: .venv/app ## serve patients with every core, or WORKERS= processes (PORT=, HOST= as for run)
 	$(BIN)/python -m server --host=$(HOST) --port=$(PORT) $(if $(WORKERS),--workers=$(WORKERS))
 
-test: .venv/dev ## run every test, in Chromium too
+test: .venv/dev ## run every test, in Chromium too; in Firefox and WebKit where they are installed
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: .venv/dev ## run every test that takes no browser

@@ -26,10 +26,13 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
     return (*FROM_RESULT, *everything)
 
 
-def at_requested_step(questionnaire: Questionnaire, visit: Visit, step: str) -> Visit:
+def at_requested_step(
+    questionnaire: Questionnaire, visit: Visit, step: str, time: str = ""
+) -> Visit:
     """Return the visit at the step that the browser's own Back, Forward or address asks for.
 
-    Where that step may not be reached, the person stays at the last one that may.
+    Where that step may not be reached, the person stays at the last one that may. time: which of
+    the times it is that Back or Forward asks.
     """
     allowed = reachable(questionnaire, visit)
-    return replace(at_step(visit, step if step in allowed else allowed[-1]), requested=step)
+    return replace(at_step(visit, step if step in allowed else allowed[-1]), requested=time)

@@ -45,9 +45,9 @@ class Visit:
     they went on without an answer. wiping: whether they asked to start again.
 
     turn: how many times the page was turned, so that the browser can tell a new page from the same
-    one. requested: the step that the browser's own Back or Forward asked for, where that turned the
-    page. renewed: whether this page comes after the questionnaire was changed. refused: whether the
-    tab told of a visit that cannot be used.
+    one. requested: which time it was that the browser's own Back or Forward asked, where that
+    turned the page. renewed: whether this page comes after the questionnaire was changed. refused:
+    whether the tab told of a visit that cannot be used.
 
     reference: the code that the sheet can be found by. ticks: part of the sheet → whether the
     person ticked or unticked it, where they did either. export: what they asked to save or print on

@@ -202,10 +202,13 @@ def forget_tap() -> None:
 
 
 def follow_browser() -> None:
-    """Go to the step that the browser's own Back or Forward asks for."""
-    step = str(st.session_state[BROWSER_KEY].went_to)
+    """Go to the step that the browser's own Back or Forward asks for.
+
+    It tells the step and, before that, which time it is: so it knows the page that answers it.
+    """
+    time, _, step = str(st.session_state[BROWSER_KEY].went_to).partition(" ")
     take_in()
-    change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step))
+    change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step, time))
 
 
 # The end of a visit

@@ -7,7 +7,8 @@ from typing import Any
 
 import pypdf
 import pypdfium2
-from PIL.Image import Image
+from PIL import ImageChops, ImageStat
+from PIL.Image import Image, Resampling
 
 DOTS = 72  # an inch
 EMPTY = round(8 / 25.4 * DOTS)  # eight millimetres, which no printer reaches
@@ -81,3 +82,16 @@ def edge_of(page: Image) -> Image:
     edge, (width, height) = page.copy(), page.size
     edge.paste("white", (EMPTY, EMPTY, width - EMPTY, height - EMPTY))
     return edge
+
+
+def look_alike(one: bytes, other: bytes) -> None:
+    """Fail where two PDFs do not show the same in the same place, as far as the eye can tell."""
+    for ours, theirs in zip(from_afar(one), from_afar(other), strict=True):
+        assert ImageStat.Stat(theirs).stddev[0] > 5, "an empty page looks like any other"
+        assert ImageStat.Stat(ImageChops.difference(ours, theirs)).mean[0] < 2
+
+
+def from_afar(pdf: bytes) -> Iterator[Image]:
+    """Yield each page so small that the edges of letters do not matter."""
+    for page in pictures_of(pdf):
+        yield page.convert("L").resize((60, 84), Resampling.BOX)

@@ -8,7 +8,8 @@ const SIGNS_OF_LIFE = ["pointerdown", "touchstart", "keydown", "wheel", "scroll"
 
 let latest = null // what the page was last called with
 let shownTurn = null
-let requested = null // the step that Back or Forward asked for last, until its page comes
+let goes = 0 // how often Back or Forward asked for a page
+let requested = null // which of these times was the last, until its page comes
 let describing = null
 let reports = 0 // how often we told the server what this tab has kept
 let reported = false // whether we did since the connection came
@@ -307,8 +308,9 @@ function goThroughHistory() {
   const { data, setTriggerValue } = latest
   const step = new URLSearchParams(window.location.search).get("step") ?? data.first_step
   if (requested !== null || step !== data.step) {
-    requested = step
-    setTriggerValue("went_to", step)
+    goes += 1
+    requested = String(goes) // the step says too little: there and back again, a page may be an earlier answer
+    setTriggerValue("went_to", `${requested} ${step}`)
   }
 }
 

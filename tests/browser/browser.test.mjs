@@ -403,7 +403,7 @@ test("Back is heard however late Streamlit tells of the end of an earlier run", 
   endsTheEarlierRun?.()
   here.goesTo("neck")
 
-  assert.deepEqual(here.wentTo, [["went_to", "neck"]])
+  assert.deepEqual(here.wentTo, [["went_to", "1 neck"]])
 })
 
 test("Back is heard once, however often the page runs", async () => {
@@ -414,7 +414,23 @@ test("Back is heard once, however often the page runs", async () => {
 
   here.goesTo("neck")
 
-  assert.deepEqual(here.wentTo, [["went_to", "neck"]])
+  assert.deepEqual(here.wentTo, [["went_to", "1 neck"]])
+})
+
+test("pages that come late write no address of theirs where Back and Forward have gone meanwhile", async () => {
+  const here = await tab()
+  here.runs({ turn: 7, step: "chin" })
+  for (const step of ["neck", "chin", "neck", "chin"]) {
+    here.goesTo(step)
+  }
+  here.addresses.length = 0
+
+  const numbers = here.wentTo.map(([, told]) => told.split(" ")[0])
+  here.runs({ turn: 9, step: "chin", requested: numbers[1], tablet: "" })
+  here.runs({ turn: 10, step: "neck", requested: numbers[2], tablet: "" })
+  assert.deepEqual(here.addresses, [])
+  here.runs({ turn: 11, step: "chin", requested: numbers[3], tablet: "" })
+  assert.deepEqual(here.addresses, ["?step=chin"])
 })
 
 test("the page after a visit that was refused begins at its heading, even where its own run came too late", async () => {

@@ -17,6 +17,11 @@ FIRST, *_ = QUESTIONS
 START = TEXTS("tablet.start_heading")
 GONE = TEXTS("tablet.gone_heading")
 
+TRACES = """() => [document.documentElement.outerHTML, { ...sessionStorage },
+  { ...localStorage }, document.cookie, document.title, location.href, history.state]
+  .map((each) => JSON.stringify(each)).join()"""
+"""All that a tab holds: the page itself, its storage, its address and title."""
+
 IDLE, COUNTDOWN = 30_000, 30_000  # milliseconds, as `clinic_with` sets them
 
 
@@ -113,16 +118,16 @@ class OnATablet(Person):
         with nullcontext() if self.gone.count() else super().unrolled():
             yield
 
+    @property
+    def address(self):
+        return self.page.url
+
     def kept(self):
         return self.page.evaluate("JSON.stringify({ ...sessionStorage })")
 
     def traces(self):
         """Return all that this tab holds: the page itself, its storage, its address and title."""
-        return json.dumps(kept_in(self.page)) + self.page.evaluate(
-            """() => [document.documentElement.outerHTML, { ...sessionStorage },
-              { ...localStorage }, document.cookie, document.title, location.href,
-              history.state].map((each) => JSON.stringify(each)).join()"""
-        )
+        return json.dumps(kept_in(self.page)) + self.page.evaluate(TRACES)
 
 
 @contextmanager
@@ -148,7 +153,7 @@ def is_wiped(person):
 def nothing_is_left_of(given, person, server, step=None):
     """step: what the address still names, where the page could not be left yet."""
     assert person.kept() == "{}"
-    assert f"step={step}" in person.page.url if step else "step" not in person.page.url
+    assert f"step={step}" in person.address if step else "step" not in person.address
     found = person.traces() + server.log.read_text(encoding="utf-8")
     assert [words for words in words_of(given) if words in found] == []
     assert tracebacks_in(found) == []

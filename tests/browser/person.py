@@ -10,23 +10,23 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
-from assessment.loading import load
-from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.questionnaire import Question
 from assessment.model.steps import FROM_RESULT
-from assessment.model.texts import Texts
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 from tests.answer_sets import Given
 from tests.browser.sealed import NO_APP, keeps
-from tests.definition_files import example_folder
+from tests.browser.way import (
+    AT_REST,
+    DEFINITION,
+    DEVICES,
+    QUESTIONNAIRE,
+    QUESTIONS,
+    TEXTS,
+    OnTheWay,
+)
 
-DEFINITION = load(example_folder())
-QUESTIONNAIRE = DEFINITION.questionnaire
-QUESTIONS = QUESTIONNAIRE.questions
-TEXTS = DEFINITION.texts
-
-DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
-"""Width and height in CSS pixels."""
+__all__ = ["DEFINITION", "DEVICES", "QUESTIONNAIRE", "QUESTIONS", "TEXTS", "Person", "browser"]
 
 PATIENCE = 20_000  # milliseconds; two browsers and two servers may share a small machine
 
@@ -56,33 +56,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-AT_REST = """() => {
-  const app = document.querySelector('[data-testid="stApp"]')
-  const choices = [...document.querySelectorAll('main [class*="st-key-choices-"]')]
-  const labels = [...document.querySelectorAll('main label')]
-  return app?.dataset.testScriptState === 'notRunning' &&
-    choices.every((box) => box.querySelector('label')) &&
-    labels.every(({ innerText }) => innerText.trim()) &&
-    [...document.images].every(({ complete }) => complete)
-}"""
-"""Streamlit fetches late what draws the answers to choose from, their words and pictures."""
-
-
-class Person:
+class Person(OnTheWay):
     """One person, one tab, at the tests' own example."""
-
-    definition = DEFINITION
 
     shares_a_browser = True
     """Whether a tab of their own is enough. Whoever winds on the time does so in all tabs."""
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        return self.definition.questionnaire
-
-    @property
-    def texts(self) -> Texts:
-        return self.definition.texts
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
@@ -109,6 +87,11 @@ class Person:
             self.presses(self.button(words))
         return self
 
+    def taps_at(self, place: str) -> Person:
+        with self.turning():
+            self.presses(self.page.locator(place))
+        return self
+
     def presses(self, target: Locator) -> None:
         target.click()
 
@@ -120,20 +103,6 @@ class Person:
         expect(self.choice(words)).to_be_checked()
         return self.settled()
 
-    def says_they_are_under_18(self) -> Person:
-        return self.taps(self.texts("welcome.under_age")).reads(self.texts("under_age.heading"))
-
-    def starts(self) -> Person:
-        return (
-            self.taps(self.texts("welcome.adult")).reads(self.texts("mirror.heading")).continues()
-        )
-
-    def continues(self) -> Person:
-        return self.taps(self.texts("buttons.continue"))
-
-    def goes_back(self) -> Person:
-        return self.taps(self.texts("buttons.back"))
-
     def goes_back_in_the_browser(self) -> Person:
         with self.turning():
             self.page.go_back()
@@ -142,52 +111,6 @@ class Person:
     def goes_forward_in_the_browser(self) -> Person:
         with self.turning():
             self.page.go_forward()
-        return self
-
-    def answers(self, given: Given) -> Iterator[str]:
-        """Answer one question after another; yield each question's id once it is answered."""
-        for question in self.questionnaire.questions:
-            self.reads(question.ask)
-            chosen = given[question.id]
-            for level in (chosen,) if isinstance(chosen, str) else chosen:
-                self.chooses(question.words(level))
-            yield question.id
-            self.continues()
-
-    def answers_all(self, given: Given) -> Person:
-        for _ in self.answers(given):
-            pass
-        return self.reads(self.texts("check.heading"))
-
-    def changes(self, question_id: str) -> Person:
-        with self.turning():
-            self.presses(self.page.locator(f".st-key-change-{question_id} button"))
-        return self.reads(self.questionnaire[question_id].ask)
-
-    def changes_to(self, question_id: str, level: str) -> Person:
-        self.changes(question_id).chooses(self.questionnaire[question_id].words(level)).continues()
-        return self.reads(self.texts("check.heading"))
-
-    def shows_the_result(self) -> Person:
-        return self.taps(self.texts("check.show"))
-
-    def sees_the_result_of(self, given: Given) -> Person:
-        return self.opens().starts().answers_all(given).shows_the_result()
-
-    def makes_the_sheet(self) -> Person:
-        with self.turning():
-            self.presses(self.page.locator(".st-key-sheet button"))
-        return self.reads(self.texts("sheet.title"))
-
-    def opens_from_the_result(self, step: str) -> Person:
-        """Go to one of the pages that the result leads to."""
-        with self.turning():
-            self.presses(self.page.locator(f".st-key-{step} button"))
-        return self
-
-    def goes_back_to_the_result(self) -> Person:
-        with self.turning():
-            self.presses(self.page.locator(".st-key-back-last button"))
         return self
 
     def saves_the_sheet(self) -> Download:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import time
-from typing import Any
-
-from playwright.sync_api import Page
+from typing import Any, Protocol
 
 from tests.servers import ROOT
+
+
+class Page(Protocol):
+    """The page of a tab, whatever steers the browser."""
+
+    def evaluate(self, function: str, argument: Any = None, /) -> Any:
+        """Call a JavaScript function in the page; return what comes of it."""
+
 
 NO_APP = "/keeper.js"
 """An address of the same origin, and so of the same storage, where the app is not running."""

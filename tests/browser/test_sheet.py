@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pypdf
-import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
 from assessment.model.steps import RESULT, SHEET
@@ -25,7 +23,7 @@ from tests.browser.interruptions import (
 from tests.browser.keyboard import AtTheKeyboard
 from tests.browser.person import QUESTIONNAIRE, TEXTS, Person
 from tests.browser.wire import wire_to
-from tests.opened_sheet import Read
+from tests.opened_sheet import Read, look_alike
 from tests.servers import running, serving_the_example
 
 CODE = "K7MP-3XTA"
@@ -195,19 +193,6 @@ def test_what_is_printed_is_the_sheet_and_nothing_of_the_page(someone):
         words = re.findall("[A-Za-z]+", page.extract_text())
         assert words == [], "all words of the sheet are drawn, so these are the page's"
     look_alike(paper, saved.bytes)
-
-
-def look_alike(one, other):
-    """Fail where two PDFs do not show the same in the same place, as far as the eye can tell."""
-    for ours, theirs in zip(shown(one), shown(other), strict=True):
-        assert ImageStat.Stat(theirs).stddev[0] > 5, "an empty page looks like any other"
-        assert ImageStat.Stat(ImageChops.difference(ours, theirs)).mean[0] < 2
-
-
-def shown(pdf):
-    """Return each page as it is seen from afar, where the edges of letters do not matter."""
-    pages = (page.render(scale=1).to_pil() for page in pypdfium2.PdfDocument(pdf))
-    return [page.convert("L").resize((60, 84), Image.Resampling.BOX) for page in pages]
 
 
 def test_back_at_the_result_the_result_is_printed_and_nothing_of_the_sheet(someone):

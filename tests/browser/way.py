@@ -1,0 +1,129 @@
+"""The way through the app, in a person's own words, whatever steers the browser."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Self
+
+from assessment.loading import load
+from assessment.model.questionnaire import Question, Questionnaire
+from assessment.model.texts import Texts
+from tests.answer_sets import Given
+from tests.definition_files import example_folder
+
+DEFINITION = load(example_folder())
+QUESTIONNAIRE = DEFINITION.questionnaire
+QUESTIONS = QUESTIONNAIRE.questions
+TEXTS = DEFINITION.texts
+
+DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
+"""Width and height in CSS pixels."""
+
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]')
+  const choices = [...document.querySelectorAll('main [class*="st-key-choices-"]')]
+  const labels = [...document.querySelectorAll('main label')]
+  return app?.dataset.testScriptState === 'notRunning' &&
+    choices.every((box) => box.querySelector('label')) &&
+    labels.every(({ innerText }) => innerText.trim()) &&
+    [...document.images].every(({ complete }) => complete)
+}"""
+"""Streamlit fetches late what draws the answers to choose from, their words and pictures."""
+
+
+class OnTheWay(ABC):
+    """Someone on their way through the tests' own example."""
+
+    definition = DEFINITION
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.definition.questionnaire
+
+    @property
+    def texts(self) -> Texts:
+        return self.definition.texts
+
+    # What each steers in its own way
+
+    @abstractmethod
+    def opens(self, path: str = "/") -> Self:
+        """Open the app."""
+
+    @abstractmethod
+    def taps(self, words: str) -> Self:
+        """Tap a button that turns the page."""
+
+    @abstractmethod
+    def taps_at(self, place: str) -> Self:
+        """Tap a button that turns the page. place: its CSS selector, where words may be several."""
+
+    @abstractmethod
+    def chooses(self, words: str) -> Self:
+        """Choose or tick one answer."""
+
+    @abstractmethod
+    def reads(self, heading: str) -> Self:
+        """Wait for the page with this heading."""
+
+    # What all do alike
+
+    def says_they_are_under_18(self) -> Self:
+        return self.taps(self.texts("welcome.under_age")).reads(self.texts("under_age.heading"))
+
+    def starts(self) -> Self:
+        return (
+            self.taps(self.texts("welcome.adult")).reads(self.texts("mirror.heading")).continues()
+        )
+
+    def continues(self) -> Self:
+        return self.taps(self.texts("buttons.continue"))
+
+    def goes_back(self) -> Self:
+        return self.taps(self.texts("buttons.back"))
+
+    def answers(self, given: Given) -> Iterator[str]:
+        """Answer one question after another; yield each question's id once it is answered."""
+        for question in self.questionnaire.questions:
+            self.reads(question.ask).answers_one(question, given)
+            yield question.id
+            self.continues()
+
+    def answers_one(self, question: Question, given: Given) -> Self:
+        chosen = given[question.id]
+        for level in (chosen,) if isinstance(chosen, str) else chosen:
+            self.chooses(question.words(level))
+        return self
+
+    def answers_all(self, given: Given) -> Self:
+        for _ in self.answers(given):
+            pass
+        return self.reads(self.texts("check.heading"))
+
+    def changes(self, question_id: str) -> Self:
+        self.taps_at(f".st-key-change-{question_id} button")
+        return self.reads(self.questionnaire[question_id].ask)
+
+    def changes_to(self, question_id: str, level: str) -> Self:
+        self.changes(question_id).chooses(self.questionnaire[question_id].words(level)).continues()
+        return self.reads(self.texts("check.heading"))
+
+    def shows_the_result(self) -> Self:
+        return self.taps(self.texts("check.show"))
+
+    def sees_the_result_of(self, given: Given) -> Self:
+        return self.opens().starts().answers_all(given).shows_the_result()
+
+    def makes_the_sheet(self) -> Self:
+        self.taps_at(".st-key-sheet button")
+        return self.reads(self.texts("sheet.title"))
+
+    def opens_from_the_result(self, step: str) -> Self:
+        """Go to one of the pages that the result leads to."""
+        self.taps_at(f".st-key-{step} button")
+        return self
+
+    def goes_back_to_the_result(self) -> Self:
+        self.taps_at(".st-key-back-last button")
+        return self
