@@ -18,6 +18,14 @@ from server.web_server_faults import FOREIGN_PAGE, UNKNOWN_HOST, StaffLog
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
 
 
+async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer so; refuse a WebSocket (403) in the one way of which uvicorn logs no line."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await answer(scope, receive, send)
+
+
 def known_hosts_only(
     app: ASGIApp, hosts: tuple[str, ...], sorry: str, staff_log: StaffLog
 ) -> ASGIApp:
@@ -32,7 +40,7 @@ def known_hosts_only(
             host = Headers(scope=scope).get("host", "")
             if host.partition(":")[0].lower() not in hosts:
                 staff_log.tell(UNKNOWN_HOST, host=host)
-                await refused(scope, receive, send)
+                await _refuse(refused, scope, receive, send)
                 return
         await app(scope, receive, send)
 
@@ -54,7 +62,8 @@ def same_origin_only(app: ASGIApp, staff_log: StaffLog) -> ASGIApp:
             await app(scope, receive, send)
         else:
             staff_log.tell(FOREIGN_PAGE, origin=origin, host=host)
-            await PlainTextResponse("Invalid origin", status_code=403)(scope, receive, send)
+            refused = PlainTextResponse("Invalid origin", status_code=403)
+            await _refuse(refused, scope, receive, send)
 
     return middleware
 

@@ -1,13 +1,13 @@
 """A web server that is set up wrongly: people read a plain sentence, staff what to change."""
 
+import asyncio
 import tomllib
-from threading import Event
 
 import pytest
 from playwright.sync_api import expect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidHandshake
 from websockets.frames import Opcode
-from websockets.sync.client import ClientConnection
 
 from screens.error_page import SPARE_TEXTS
 from server.web_server_faults import (
@@ -21,7 +21,7 @@ from tests.browser.person import PATIENCE, QUESTIONS, TEXTS
 from tests.browser.wire import wire_to
 from tests.deploy.certificates import certificate, new_key
 from tests.deploy.visitors import get, socket_to
-from tests.servers import ROOT, running, serving_the_example
+from tests.servers import ROOT, run_apart, running, serving_the_example
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 
@@ -54,11 +54,16 @@ def test_staff_read_once_and_not_at_each_try_why_no_page_gets_a_connection(
     changes, told, kind, before, trusted, server
 ):
     web_server = before(kind, changes[kind].items(), at=server)
-    for _ in range(3):
-        with pytest.raises(InvalidHandshake), socket_to(web_server, trusted):
-            pass
+    before_it = len(server.log.read_text(encoding="utf-8").splitlines())
 
+    async def tries_again_and_again():
+        for _ in range(3):
+            with pytest.raises(InvalidHandshake):
+                await socket_to(web_server, trusted)
+
+    run_apart(tries_again_and_again())
     assert times_told(told, server) == 1
+    assert len(server.log.read_text(encoding="utf-8").splitlines()) <= before_it + 1
 
 
 @every_fault
@@ -131,7 +136,7 @@ class Listening(ClientConnection):
     """A page that says nothing, and hears how often the app asks whether it is there."""
 
     def __init__(self, *args, **options):
-        self.pings, self.heard = 0, Event()
+        self.pings, self.heard = 0, asyncio.Event()
         super().__init__(*args, **options)
 
     def process_event(self, event):
@@ -150,8 +155,15 @@ def test_a_quiet_page_is_never_cut_since_the_app_asks_in_time_whether_it_is_ther
     assert settings["server"]["websocketPingInterval"] <= 30
 
     web_server = before(kind, SOON_CUT[kind].items(), at=asking)
-    with socket_to(web_server, trusted, create_connection=Listening) as page:
-        assert page.heard.wait(timeout=20), "the page's connection was cut"
+
+    async def says_nothing():
+        async with socket_to(web_server, trusted, create_connection=Listening) as page:
+            heard = asyncio.create_task(page.heard.wait())
+            cut = asyncio.create_task(page.wait_closed())
+            done, _ = await asyncio.wait((heard, cut), return_when=asyncio.FIRST_COMPLETED)
+            assert cut not in done, "the page's connection was cut"
+
+    run_apart(says_nothing())
 
 
 def test_where_a_certificate_ends_answers_stay_and_once_it_is_renewed_the_visit_goes_on(

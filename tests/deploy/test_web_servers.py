@@ -17,7 +17,7 @@ from tests.deploy.certificates import NAME, certificate
 from tests.deploy.conftest import PAGES_OF_AN_ADDRESS
 from tests.deploy.programs import found
 from tests.deploy.visitors import client, context, get, socket_to
-from tests.servers import Server
+from tests.servers import Server, run_apart
 
 SORRY = "It is not your fault."
 TOO_MANY = {
@@ -26,9 +26,9 @@ TOO_MANY = {
 }
 
 
-def is_let_in(server, trusted, address, headers=None):
+async def is_let_in(server, trusted, address, headers=None):
     try:
-        with socket_to(server, trusted, address, headers):
+        async with socket_to(server, trusted, address, headers):
             return True
     except InvalidStatus:
         return False
@@ -124,13 +124,17 @@ def test_each_address_is_told_apart_by_what_the_web_server_saw_and_not_by_what_i
     web_server, trusted
 ):
     claim = {"X-Forwarded-For": "203.0.113.9"}
-    with contextlib.ExitStack() as pages:
-        for _ in range(PAGES_OF_AN_ADDRESS):
-            pages.enter_context(socket_to(web_server, trusted, "127.0.0.2"))
 
-        assert not is_let_in(web_server, trusted, "127.0.0.2")
-        assert not is_let_in(web_server, trusted, "127.0.0.2", claim)
-        assert is_let_in(web_server, trusted, "127.0.0.3")
+    async def many_pages_of_one_address():
+        async with contextlib.AsyncExitStack() as pages:
+            for _ in range(PAGES_OF_AN_ADDRESS):
+                await pages.enter_async_context(socket_to(web_server, trusted, "127.0.0.2"))
+
+            assert not await is_let_in(web_server, trusted, "127.0.0.2")
+            assert not await is_let_in(web_server, trusted, "127.0.0.2", claim)
+            assert await is_let_in(web_server, trusted, "127.0.0.3")
+
+    run_apart(many_pages_of_one_address())
 
 
 def test_who_asks_for_far_too_much_reads_so_and_others_go_on(before, kind, trusted):
@@ -169,10 +173,13 @@ def test_while_the_app_is_away_people_read_plain_words(without_its_app, trusted)
 
 def test_a_certificate_is_renewed_without_a_stop(web_server, kind, key, trusted):
     renewed = certificate(key.parent / f"renewed-{kind}.pem", key, days=60)
-    with socket_to(web_server, trusted) as page:
-        web_server.renews(renewed)
 
-        assert page.ping().wait(timeout=20), "the page's connection was cut"
+    async def stays_connected():
+        async with socket_to(web_server, trusted) as page:
+            web_server.renews(renewed)
+            await (await page.ping())  # raises where the page's connection was cut
+
+    run_apart(stays_connected())
     assert get(web_server, renewed, "/").status_code == 200
     web_server.renews(trusted)
 

@@ -1,11 +1,9 @@
 """Whoever comes to a web server without a browser, from an address of this machine."""
 
-import contextlib
-import socket
 import ssl
 
 import httpx
-from websockets.sync.client import connect
+from websockets.asyncio.client import connect
 
 from tests.deploy.certificates import NAME
 
@@ -31,18 +29,17 @@ def get(server, trusted, path, **more):
         return someone.get(path, extensions={"sni_hostname": NAME})
 
 
-@contextlib.contextmanager
 def socket_to(server, trusted, address="127.0.0.1", headers=None, **options):
-    """The socket over which a page speaks, from an address of this machine."""
-    line = socket.create_connection(("127.0.0.1", server.secure), source_address=(address, 0))
-    with connect(
+    """Open the socket over which a page speaks, from an address of this machine."""
+    return connect(
         f"wss://{NAME}:{server.secure}{server.path}/_stcore/stream",
-        sock=line,
+        host="127.0.0.1",
+        port=server.secure,
+        local_addr=(address, 0),
         ssl=context(trusted),
         server_hostname=NAME,
         origin=f"https://{NAME}:{server.secure}",
         additional_headers=headers,
         proxy=None,
         **options,
-    ) as opened:
-        yield opened
+    )
