@@ -198,15 +198,14 @@ def test_the_printed_result_has_its_advice_in_black_on_white_and_no_button(visit
 
 
 def test_at_night_the_page_and_the_pictures_in_it_are_dark(visitor):
-    page, picture = "#heading", "main label img"
     person = visitor("tablet").opens().starts().reads(FIRST.ask)
-    day = [person.sees_how_bright(place) for place in (page, picture)]
-    assert all(grey > 140 for grey in day), day
+    for place in ("#heading", "main label img"):
+        person.sees(place, lambda grey: grey > 140)
 
     person.tab.turn_to("dark")
 
-    night = [person.sees_how_bright(place) for place in (page, picture)]
-    assert all(grey < 115 for grey in night), night
+    for place in ("#heading", "main label img"):
+        person.sees(place, lambda grey: grey < 115)
 
 
 # What the browser says
