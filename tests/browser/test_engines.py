@@ -1,6 +1,7 @@
 """What a person does, in each engine that phones and tablets have: Chromium, Firefox, WebKit."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -106,14 +107,18 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, visitor):
 
 @pytest.fixture
 def patient(visitor, clinic):
-    person = visitor("tablet", kind=VisitorOnATablet, at=clinic)
-    person.takes_the_tablet().begins().starts().answers_all(JAW_AND_NECK).shows_the_result()
-    assert [words for words in words_of(JAW_AND_NECK) if words in person.traces()]
-    return person
+    return visitor("tablet", kind=VisitorOnATablet, at=clinic)
+
+
+def has_left_something(patient):
+    return any(words in patient.traces() for words in words_of(JAW_AND_NECK))
 
 
 def test_someone_who_does_nothing_is_asked_and_what_they_said_is_wiped(patient, clinic):
-    patient.does_nothing_for(IDLE + 1).is_asked().asks_for_more_time().reads(HEADLINE)
+    patient.takes_the_tablet().begins().starts()
+    patient.answers_one(FIRST, JAW_AND_NECK).does_nothing_for(IDLE + 1).is_asked()
+    patient.asks_for_more_time().has_chosen(FIRST, JAW_AND_NECK[FIRST.id])
+    assert has_left_something(patient)
 
     patient.does_nothing_for(IDLE + 1).is_asked().does_nothing_for(COUNTDOWN)
 
@@ -122,11 +127,13 @@ def test_someone_who_does_nothing_is_asked_and_what_they_said_is_wiped(patient, 
 
 
 def test_someone_who_hands_the_tablet_back_leaves_nothing_on_it(patient, clinic):
+    patient.comes_back_with(replace(AT_THE_RESULT, tablet="front-desk"))
+    assert has_left_something(patient)
+
     patient.taps(TEXTS("tablet.done")).reads(TEXTS("tablet.handed_heading"))
     nothing_is_left_of(JAW_AND_NECK, patient, clinic)
 
     patient.makes_it_ready()
-
     nothing_is_left_of(JAW_AND_NECK, patient, clinic)
 
 
@@ -191,15 +198,14 @@ def test_the_printed_result_has_its_advice_in_black_on_white_and_no_button(visit
 
 
 def test_at_night_the_page_and_the_pictures_in_it_are_dark(visitor):
-    page, picture = "#heading", "main label img"
     person = visitor("tablet").opens().starts().reads(FIRST.ask)
-    day = [person.sees_how_bright(place) for place in (page, picture)]
-    assert all(grey > 140 for grey in day), day
+    for place in ("#heading", "main label img"):
+        person.sees(place, lambda grey: grey > 140)
 
     person.tab.turn_to("dark")
 
-    night = [person.sees_how_bright(place) for place in (page, picture)]
-    assert all(grey < 115 for grey in night), night
+    for place in ("#heading", "main label img"):
+        person.sees(place, lambda grey: grey < 115)
 
 
 # What the browser says

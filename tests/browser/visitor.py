@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Self
 
@@ -12,7 +12,7 @@ from assessment.model.questionnaire import Question
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 from tests.browser.clinics_tablet import TRACES
-from tests.browser.engines.tab import Key, Tab
+from tests.browser.engines.tab import Key, Tab, wait_for
 from tests.browser.keyboard import FOCUS, MOST_STEPS
 from tests.browser.sealed import NO_APP, keeps
 from tests.browser.way import AT_REST, OnTheWay
@@ -148,10 +148,15 @@ class Visitor(OnTheWay):
         self.tab.until(JUST_THESE_ARE_CHOSEN, [question.words(level) for level in levels])
         return self
 
-    def sees_how_bright(self, place: str) -> float:
-        """Return the mean grey of what is on the screen at a place, from 0 (black) to 255."""
+    def sees(self, place: str, fits: Callable[[float], bool]) -> Self:
+        """Wait until the mean grey at a place, of 0 to 255, fits: pictures may come late."""
         box = self.tab.until(IN_VIEW, place)
-        return ImageStat.Stat(self.tab.picture().crop(box).convert("L")).mean[0]
+
+        def grey() -> float:
+            return ImageStat.Stat(self.tab.picture().crop(box).convert("L")).mean[0]
+
+        wait_for(lambda: fits(grey()), lambda: f"the mean grey of {place} is {grey()}")
+        return self
 
     def is_away(self) -> Self:
         self.tab.until(f"() => !({CONNECTED})()")
@@ -271,7 +276,9 @@ class VisitorOnATablet(Visitor):
 
     def makes_it_ready(self) -> Self:
         """Leave the page, and with it all that it remembers, for the start page."""
+        self.tab.evaluate("() => { window.leaving = true }")
         self.presses(BUTTON, self.texts("tablet.next"))
+        self.tab.until("() => !window.leaving")
         return self.reads(self.texts("tablet.start_heading"))
 
     def kept(self) -> str:
