@@ -47,8 +47,8 @@ def in_the_browser() -> list[Figure]:
     medians = {name: statistics.median(taken) for name, taken in taps.items()}
     what = f"tap to next question painted, median of {len(taps['ours'])}"
     return [
-        Figure("bytes to the first screen", "kB", sizes["ours"], sizes["bare"], ratio_at_most=0.35),
-        Figure(what, "ms", medians["ours"], medians["bare"], ratio_at_most=0.6),
+        Figure("bytes to the first screen", "kB", sizes["ours"], sizes["bare"], ratio_at_most=0.25),
+        Figure(what, "ms", medians["ours"], medians["bare"], ratio_at_most=0.45),
     ]
 
 

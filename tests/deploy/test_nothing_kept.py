@@ -72,5 +72,5 @@ def test_where_something_is_kept_nobody_reads_it(kind_of, before, someone):
         person.opens()
     said = begins(person)
 
-    person.page.wait_for_function("document.documentElement.dataset.keeps === 'something'")
+    expect(person.page.locator("html")).to_have_attribute("data-keeps", "something")
     expect(said).to_be_hidden()
