@@ -109,7 +109,8 @@ def test_a_newcomer_is_left_to_whoever_has_fewer():
     assert pause(9, []) == 0
 
 
-def test_those_who_come_one_after_the_other_are_shared_out_evenly(two):
+def test_of_those_who_come_one_after_the_other_no_process_takes_nearly_all(two):
+    """How evenly they are shared out hangs on how soon the other one looks: docs/processes.md."""
     pages = [page_of(two) for _ in range(20)]
 
     shared = connections(two)
@@ -117,7 +118,8 @@ def test_those_who_come_one_after_the_other_are_shared_out_evenly(two):
         page.close()
 
     assert sum(shared.values()) >= 20
-    assert max(shared.values()) - min(shared.values()) <= 2, shared
+    assert len(shared) == 2
+    assert min(shared.values()) >= 5, shared
 
 
 def test_a_crowd_that_comes_at_once_is_nowhere_alone(two):
