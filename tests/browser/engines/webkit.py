@@ -16,9 +16,10 @@ from typing import Any, Final
 from PIL import Image
 
 from tests.browser.engines.installed import SYSTEMS_PYTHON
-from tests.browser.engines.processes import free_port, started
+from tests.browser.engines.processes import started
 from tests.browser.engines.tab import Scheme, wait_for
 from tests.browser.engines.webdriver import SECONDS_TO_ANSWER, RefusedError, SteeredTab, StuckError
+from tests.servers import free_port
 
 WINDOW: Final = Path(__file__).with_name("webkit_window.py")
 
