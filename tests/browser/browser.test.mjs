@@ -57,16 +57,30 @@ const active = {
     }
     keys.delete(drop)
     port.postMessage(keys.get(get))
-    port.close()
   },
 }
 Object.defineProperty(globalThis, "navigator", { value: { serviceWorker: { register: async () => ({ active }) } } })
 
-// Until all that was begun is done: sealing takes some turns.
-async function settled() {
-  for (let turn = 0; turn < 20; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 2))
+// Answers at once, so that sealing is the only thing that takes the time it takes.
+globalThis.MessageChannel = class {
+  port1 = { close() {} }
+  port2 = { postMessage: (data) => queueMicrotask(() => this.port1.onmessage({ data })) }
+}
+
+let sealing = 0 // how many keys and ciphers are being worked out, in threads of their own
+for (const name of ["generateKey", "encrypt", "decrypt"]) {
+  const works = crypto.subtle[name].bind(crypto.subtle)
+  crypto.subtle[name] = (...what) => {
+    sealing += 1
+    return works(...what).finally(() => (sealing -= 1))
   }
+}
+
+// Until all that was begun is done, on however busy a machine.
+async function settled() {
+  do {
+    await new Promise(setImmediate)
+  } while (sealing > 0)
 }
 
 // Returns what a tab of that name leaves in its storage once it has kept a visit.
