@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import threading
-from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from functools import cache, cached_property, partial
+from queue import SimpleQueue
+from typing import Any, Final, ParamSpec, TypeVar
 
 import brotli  # type: ignore[import-untyped]
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 CODINGS: Final = ("br", "gzip")
 """What we compress with, the smaller first (RFC 7932, RFC 1952)."""
@@ -44,13 +46,35 @@ def encoding_as_asked(app: ASGIApp) -> ASGIApp:
     return middleware
 
 
-def _begin_gently() -> None:
-    with suppress(AttributeError, OSError):  # only Linux has a niceness for each thread
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+_waiting: Final[SimpleQueue[tuple[Future[Any], Callable[[], Any]]]] = SimpleQueue()
 
 
-aside: Final = ThreadPoolExecutor(1, "compression", initializer=_begin_gently).submit
-"""Have something made smaller beside the server's work, not in it. Returns what will be made."""
+def aside(make: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+    """Have something made beside the server's work, one thing after another. Returns what will be.
+
+    Nobody may wait for its thread, so `make` is to hold no lock for long, Python's own neither:
+    Brotli lets go of it. The thread is as quick as all others, for a slow one that has that lock
+    stops them all. Whatever is still to be made when the server ends is not made.
+    """
+    made: Future[T] = Future()
+    _waiting.put((made, partial(make, *given, **named)))
+    _begin()
+    return made
+
+
+@cache
+def _begin() -> None:
+    threading.Thread(target=_work_through, name="aside", daemon=True).start()
+
+
+def _work_through() -> None:
+    while True:
+        made, make = _waiting.get()
+        try:
+            made.set_result(make())
+        except Exception as error:  # whoever asks for it is told
+            made.set_exception(error)
+
 
 BROTLI_QUALITY: Final = 9
 """Of 11. The best would save another twelfth, and take ten times as long at each start."""

@@ -1,12 +1,18 @@
 """The screens' font, with the letters that the screens have and no others: a sixth of the whole.
 
 Streamlit brings the font along, for more than a thousand letters. They are a fifth of all that a
-phone would fetch for the first screen.
+phone would fetch for the first screen. To cut it is a second's work in Python, so a process of its
+own does it, when the machine has nothing better to do: `python -m server.font FILE`, with the
+letters on its input and the font on its output.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -17,6 +23,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.compression import aside
+from server.log_line import ROOT, kind_and_place, tell
 
 FILE: Final = "static/media/SourceSansVF-Upright.ttf.*.woff2"
 """Where the font is among Streamlit's files. The slanted one is fetched where something slants."""
@@ -46,6 +53,18 @@ def cut_down(font: bytes, letters: Iterable[int]) -> bytes:
     return out.getvalue()
 
 
+def _cut_apart(file: Path, words: str) -> bytes:
+    """Return the font in a file, cut by another process; the whole of it where that fails."""
+    command = [sys.executable, "-m", "server.font", str(file)]
+    letters = "".join(sorted(set(words))).encode()
+    try:
+        done = subprocess.run(command, input=letters, capture_output=True, check=True, cwd=ROOT)
+    except (OSError, subprocess.CalledProcessError) as error:
+        tell("fault", **kind_and_place(error))
+        return file.read_bytes()
+    return done.stdout
+
+
 def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
     """Middleware: send the font with the letters of these words; at first, the whole of it.
 
@@ -53,7 +72,7 @@ def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
     """
     (file,) = folder.glob(FILE)
     whole = file.read_bytes()
-    cut = aside(cut_down, whole, frozenset(map(ord, words)))
+    cut = aside(_cut_apart, file, words)
     # Its address stays when the words change, so it is not kept for long.
     headers = {"Cache-Control": "public, max-age=3600"}
 
@@ -66,3 +85,10 @@ def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
             await app(scope, receive, send)
 
     return middleware
+
+
+if __name__ == "__main__":
+    with suppress(AttributeError, OSError):  # not every system has it
+        os.nice(19)
+    asked = sys.stdin.buffer.read().decode()
+    sys.stdout.buffer.write(cut_down(Path(sys.argv[1]).read_bytes(), map(ord, asked)))

@@ -1,5 +1,8 @@
 """The screens' font, cut down to the letters that the screens have."""
 
+import os
+import sys
+import threading
 import time
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +13,8 @@ import streamlit
 from fontTools.ttLib import TTFont
 
 from assessment.loading import load
+from server import font
+from server.compression import aside
 from server.font import FILE, cut_down
 from tests.definition_files import example_folder
 
@@ -28,8 +33,8 @@ def cut(whole):
     return cut_down(whole.read_bytes(), map(ord, WORDS))
 
 
-def letters(font):
-    return set(TTFont(BytesIO(font)).getBestCmap())
+def letters(data):
+    return set(TTFont(BytesIO(data)).getBestCmap())
 
 
 def test_the_cut_font_has_every_letter_of_the_words_that_the_whole_has(whole, cut):
@@ -59,6 +64,22 @@ def test_what_is_cut_goes_by_a_name_of_its_own_and_says_who_made_it(cut):
     assert entries[1] == "QuestionnaireSans3VF"
     assert "Adobe" in entries[0]
     assert "Open Font License" in entries[13]
+
+
+def test_where_it_cannot_be_cut_the_whole_is_sent_and_staff_are_told(whole, monkeypatch, capfd):
+    monkeypatch.setattr(sys, "executable", "/nothing/here")
+
+    assert aside(font._cut_apart, whole, WORDS).result(20) == whole.read_bytes()
+    assert '"what": "FileNotFoundError", "where": "font.py:' in capfd.readouterr().err
+
+
+def test_what_is_made_aside_holds_nobody_up_on_a_busy_machine():
+    """A thread that is to be slow, and has Python's lock meanwhile, makes all others slow."""
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+
+    assert (
+        aside(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id())).result(20) == own
+    )
 
 
 def test_a_browser_is_sent_a_third_of_the_font_at_most_and_all_that_the_screens_need(server, whole):
