@@ -1,4 +1,4 @@
-"""What a run of the page says, handed over in one go.
+"""Runs of the page: what one says is handed over in one go, and two of a visit do not collide.
 
 Streamlit wakes the server for each piece of a page, and looks for it in every visit; the browser
 draws anew for each piece that comes by itself. docs/decisions/1-streamlit.md lists what is changed.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from threading import RLock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, state
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.session_manager import ActiveSessionInfo
+from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import SessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 BLINK: Final = 0.05
@@ -67,6 +70,34 @@ def look_only_where_something_waits() -> None:
 
     WebsocketSessionManager.list_active_sessions = where_something_waits  # type: ignore[assignment, method-assign]
     WebsocketSessionManager.num_active_sessions = how_many  # type: ignore[assignment, method-assign]
+
+
+class _LockedOnce(SessionState):
+    """What a visit holds, with the lock for all of its runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = RLock()
+
+
+def lock_each_visit_once() -> None:
+    """Let two runs of one visit change what it holds one after the other, from now on.
+
+    A tap stops the run before it, which goes on for a moment beside the new one. Both change what
+    the visit holds, and Streamlit gives each run a lock of its own for that: the new run could
+    break off, and the person would read that something went wrong.
+    """
+    begin = SafeSessionState.__init__
+
+    def begin_with_its_lock(
+        run: SafeSessionState, held: SessionState, yield_callback: Callable[[], None]
+    ) -> None:
+        begin(run, held, yield_callback)
+        if isinstance(held, _LockedOnce):
+            object.__setattr__(run, "_lock", held.lock)
+
+    SafeSessionState.__init__ = begin_with_its_lock  # type: ignore[assignment, method-assign]
+    state.SessionState = _LockedOnce  # type: ignore[misc, assignment]
 
 
 def work_the_theme_out_once() -> None:

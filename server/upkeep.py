@@ -21,6 +21,7 @@ from server.connections import carry_headers_everywhere, count_frames, end_slow_
 from server.middleware import bundle
 from server.runs import (
     hand_over_in_one_go,
+    lock_each_visit_once,
     look_only_where_something_waits,
     work_the_theme_out_once,
 )
@@ -47,6 +48,7 @@ def prepare(page: str, streamlit_files: Path) -> None:
     carry_headers_everywhere()
     end_slow_requests()
     count_frames()
+    lock_each_visit_once()
     hand_over_in_one_go()
     look_only_where_something_waits()
     work_the_theme_out_once()

@@ -59,14 +59,8 @@ def socket_of(
 
 
 def tracebacks_in(log: str) -> list[str]:
-    """Return every traceback that a server has logged, but for one that is Streamlit's own.
-
-    At the end of a run Streamlit may stumble over its own list of widgets, which something else
-    changes at that moment (`_remove_stale_widgets`). Seen once; the cause was not found.
-    """
-    own = ("_remove_stale_widgets", "\nRuntimeError")
-    logged = log.split("Traceback (most recent call last)")[1:]
-    return [each for each in logged if not all(part in each for part in own)]
+    """Return every traceback that a server has logged."""
+    return log.split("Traceback (most recent call last)")[1:]
 
 
 def serving(folder: Path) -> dict[str, str]:

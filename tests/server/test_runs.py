@@ -1,17 +1,23 @@
 """What a run of the page says, handed over in one go."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event as Happened
 from types import SimpleNamespace
 
 import pytest
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import app_session, state
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent as Event
+from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from server.runs import (
     BLINK,
     hand_over_in_one_go,
+    lock_each_visit_once,
     look_only_where_something_waits,
     work_the_theme_out_once,
 )
@@ -129,3 +135,47 @@ def test_each_run_is_told_of_the_same_theme_as_streamlit_would_tell(monkeypatch,
 
     whole.base_radius += " changed by whoever got it"
     assert told == [whole] * 3
+
+
+def begin_a_run(visit):
+    """Begin one as Streamlit does; it is stopped by nothing."""
+    return SafeSessionState(visit, lambda: None)
+
+
+def tapped(name):
+    return WidgetStates(widgets=[WidgetState(id=name, string_value="mild")])
+
+
+def test_a_run_that_a_tap_stopped_does_not_break_off_the_one_that_the_tap_began(monkeypatch):
+    monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
+    monkeypatch.setattr(state, "SessionState", state.SessionState)
+    lock_each_visit_once()
+    visit = state.SessionState()
+    under_way, go_on = Happened(), Happened()
+
+    def read(_):
+        if not under_way.is_set():  # only the new run is held up, in the middle of it
+            under_way.set()
+            assert go_on.wait(20)
+        return "mild"
+
+    visit._set_widget_metadata(WidgetMetadata("jawline", read, str, "string_value"))
+    with ThreadPoolExecutor() as runs:
+        new = runs.submit(begin_a_run(visit).on_script_will_rerun, tapped("jawline"))
+        assert under_way.wait(20)
+        old = runs.submit(begin_a_run(visit).on_script_will_rerun, tapped("neck"))
+        wait([old], 0.2)  # for as long as it may: it is to wait for the new one
+        go_on.set()
+
+        assert new.result(20) is None
+        assert old.result(20) is None
+
+
+def test_runs_of_two_visits_do_not_wait_for_each_other(monkeypatch):
+    monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
+    monkeypatch.setattr(state, "SessionState", state.SessionState)
+    lock_each_visit_once()
+    one, another = (begin_a_run(state.SessionState()) for _ in range(2))
+
+    with one._lock, ThreadPoolExecutor() as runs:
+        assert runs.submit(another.on_script_will_rerun, tapped("neck")).result(20) is None
