@@ -46,7 +46,9 @@ function showRun(data) {
     // perhaps before the run that says so.
     const firstPage = shownTurn === null && !(data.refused && data.turn > 0)
     shownTurn = data.turn
-    document.documentElement.lang = data.language
+    if (document.documentElement.lang !== data.language) {
+      document.documentElement.lang = data.language // the same once more would have every style worked out anew
+    }
     writeAddress(data, firstPage)
     whenThere(`[data-turn="${data.turn}"]`, () => {
       if (!firstPage) {
@@ -54,10 +56,20 @@ function showRun(data) {
       }
     })
     keepDescribed(`.st-key-choices-${data.step}`)
-    for (const address of data.preload) {
-      new Image().src = address
-    }
+    whenIdle(() => lookAhead(data.preload))
   }
+}
+
+// Fetch the pictures of the next page. To read one in holds up whatever else the browser has to do.
+function lookAhead(addresses) {
+  for (const address of addresses) {
+    new Image().src = address
+  }
+}
+
+function whenIdle(act) {
+  const later = window.requestIdleCallback ?? setTimeout // eslint-disable-line ours/oldest-browsers -- Safari has the other
+  later(act)
 }
 
 // What this tab keeps. It is gone with the tab, and no other tab and no server can read it.
@@ -381,20 +393,27 @@ function describeChoices(box) {
   const error = document.getElementById("error")
   const about = [error, document.getElementById("hint")].filter(Boolean)
   if (choices) {
-    choices.setAttribute("aria-invalid", String(Boolean(error)))
-    choices.setAttribute("aria-labelledby", "heading")
+    put(choices, "aria-invalid", String(Boolean(error)))
+    put(choices, "aria-labelledby", "heading")
   } else if (box?.querySelector("input[type=checkbox]")) {
-    box.setAttribute("role", "group")
-    box.setAttribute("aria-labelledby", "heading")
+    put(box, "role", "group")
+    put(box, "aria-labelledby", "heading")
     for (const tick of box.querySelectorAll("input[type=checkbox]")) {
       const words = tick.closest("label")?.innerText.trim()
-      if (words && words !== tick.getAttribute("aria-label")) {
-        tick.setAttribute("aria-label", words)
+      if (words) {
+        put(tick, "aria-label", words)
       }
     }
   } else {
     return
   }
   const group = choices ?? box
-  group.setAttribute("aria-describedby", about.map(({ id }) => id).join(" "))
+  put(group, "aria-describedby", about.map(({ id }) => id).join(" "))
+}
+
+// To put there what is there already would have the browser work the styles out anew.
+function put(element, name, value) {
+  if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value)
+  }
 }

@@ -30,7 +30,10 @@ export function keepSealed(text, tablet) {
 
 // People read it on the page before the first question, where their browser keeps nothing (screens/mirror.py).
 function tellWhatIsKept() {
-  document.documentElement.dataset.keeps = isSomethingKept() ? "something" : "nothing"
+  const keeps = isSomethingKept() ? "something" : "nothing"
+  if (document.documentElement.dataset.keeps !== keeps) {
+    document.documentElement.dataset.keeps = keeps
+  }
 }
 
 // Keep nothing more, and make what was kept unreadable.

@@ -1,4 +1,5 @@
-// server/before_streamlit.js without a browser: what it keeps Streamlit from, and the dark sides of pictures.
+// server/before_streamlit.js without a browser: what it keeps Streamlit from, when taps and messages go on, and the dark
+// sides of pictures.
 // Run with `.venv/bin/node --test tests/browser/before_streamlit.test.mjs`.
 
 import assert from "node:assert/strict"
@@ -10,8 +11,15 @@ const SCRIPT = readFileSync(new URL("../../server/before_streamlit.js", import.m
 
 // Returns a page on which the script has run. lacks: what its browser has otherwise than a new one.
 function page(lacks = {}) {
-  const here = { images: [], tooOld: { hidden: true } }
-  const window = Object.assign(new EventTarget(), { WebAssembly: {} })
+  const here = { images: [], tooOld: { hidden: true }, timers: new Map() }
+  here.night = Object.assign(new EventTarget(), { matches: true })
+  const window = Object.assign(new EventTarget(), {
+    WebAssembly: {},
+    matchMedia: () => here.night,
+    setTimeout: (...timer) => here.timers.set(timer[0], timer).size,
+    clearTimeout: () => here.timers.clear(),
+  })
+  const WebSocket = class extends EventTarget {}
   const document = { fonts: { load: () => ["an icon font"] }, images: here.images, getElementById: () => here.tooOld }
   const MutationObserver = class {
     constructor(look) {
@@ -19,9 +27,25 @@ function page(lacks = {}) {
     }
     observe() {}
   }
-  runInNewContext(SCRIPT, { window, document, MutationObserver, Event, CSS: { supports: () => true }, ...lacks })
+  const CSS = { supports: () => true }
+  runInNewContext(SCRIPT, { window, document, MutationObserver, Event, WebSocket, queueMicrotask, CSS, ...lacks })
   window.dispatchEvent(new Event("DOMContentLoaded"))
-  return Object.assign(here, { window, document })
+  return Object.assign(here, { window, document, WebSocket })
+}
+
+const NEW_PAGE = Uint8Array.of(0x22, 0x03, 0x0a, 0x01, 0x61)
+const PIECE = Uint8Array.of(0x0a, 0x01)
+const NOTHING_RUNS = Uint8Array.of(0x4a, 0x00)
+
+// Returns a connection to which messages come, and what Streamlit has heard of them.
+function connected(here) {
+  const socket = new here.WebSocket()
+  const heard = []
+  socket.addEventListener("message", ({ data }) => heard.push(new Uint8Array(data)))
+  const comes = (...messages) => {
+    messages.forEach(({ buffer }) => socket.dispatchEvent(Object.assign(new Event("message"), { data: buffer })))
+  }
+  return { socket, heard, comes }
 }
 
 function picture(address) {
@@ -73,6 +97,84 @@ test("an image without an address has no dark side", () => {
   here.changes()
 
   assert.equal(here.images[0].said.size, 0)
+})
+
+test("by day a picture is left alone, and has its dark side once night falls", () => {
+  const here = page()
+  here.night.matches = false
+  here.images.push(picture("pictures/neck.svg"))
+  here.changes()
+  assert.equal(here.images[0].said.size, 0)
+
+  here.night.matches = true
+  here.night.dispatchEvent(new Event("change"))
+
+  assert.equal(here.images[0].said.get("--by-night"), 'url("http://localhost/pictures/neck.svg#night")')
+})
+
+test("the server is told of a tap before the browser paints, which it does before any timer", async () => {
+  const here = page()
+  const told = []
+  const widgets = { sendUpdateWidgetsMessage: () => told.push("a tap") }
+
+  here.window.setTimeout(() => widgets.sendUpdateWidgetsMessage(), 0)
+  assert.deepEqual(told, [], "what else belongs to the tap is not taken in yet")
+  await null
+
+  assert.deepEqual(told, ["a tap"])
+  assert.equal(here.timers.size, 0)
+})
+
+test("every other timer is as it was", () => {
+  const here = page()
+  const again = () => here.sendUpdateWidgetsMessage()
+  const other = () => "something else"
+
+  here.window.setTimeout(again, 500, "given")
+  here.window.setTimeout(other, 0)
+  const bare = () => "without a time"
+  here.window.setTimeout(bare)
+
+  const timers = [...here.timers.values()]
+  assert.deepEqual(timers.map(([act, after]) => [act, after]), [[again, 500], [other, 0], [bare, undefined]])
+  assert.equal(timers[0][2], "given")
+})
+
+test("what the server says of a run is heard in one go and in order once it is over", () => {
+  const here = page()
+  const { heard, comes } = connected(here)
+
+  comes(NEW_PAGE, PIECE)
+  assert.deepEqual(heard, [])
+  comes(PIECE, NOTHING_RUNS)
+
+  assert.deepEqual(heard, [NEW_PAGE, PIECE, PIECE, NOTHING_RUNS])
+  assert.equal(here.timers.size, 0)
+})
+
+test("what a run that takes long has said so far is heard after a moment", () => {
+  const here = page()
+  const { heard, comes } = connected(here)
+
+  comes(NEW_PAGE, PIECE)
+  const [[handOver, moment]] = here.timers.values()
+  handOver()
+  comes(NOTHING_RUNS)
+
+  assert.ok(moment <= 10)
+  assert.deepEqual(heard, [NEW_PAGE, PIECE, NOTHING_RUNS])
+})
+
+test("of its connection Streamlit hears at once, even while messages wait", () => {
+  const here = page()
+  const { socket, comes } = connected(here)
+  const heard = []
+  socket.addEventListener("close", () => heard.push("close"))
+
+  comes(NEW_PAGE)
+  socket.dispatchEvent(new Event("close"))
+
+  assert.deepEqual(heard, ["close"])
 })
 
 test("Streamlit hears nothing of Back and Forward, and our own script does", () => {

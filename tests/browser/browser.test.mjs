@@ -100,6 +100,15 @@ async function unpacked(stored, tablet = "front-desk") {
   return here.told[0]?.[1].text ?? null
 }
 
+// Returns an element, or its data, that counts in `here` how often something is written to it.
+function counting(written, here) {
+  const set = (all, name, value) => {
+    here.restyled += 1
+    return Reflect.set(all, name, value)
+  }
+  return new Proxy(written, { set })
+}
+
 function storageWith(text) {
   const items = new Map(text === null ? [] : [["visit", text]])
   return {
@@ -113,7 +122,7 @@ function storageWith(text) {
 async function tab(stored = null) {
   const { default: called } = await script()
   const storage = storageWith(stored)
-  const here = { told: [], wentTo: [], focused: [], addresses: [], blocked: false, stored: () => storage.getItem("visit") }
+  const here = { told: [], wentTo: [], focused: [], addresses: [], restyled: 0, blocked: false, stored: () => storage.getItem("visit") }
   const write = (_state, _title, address) => here.addresses.push(address)
   const heard = new EventTarget()
   const window = {
@@ -131,7 +140,7 @@ async function tab(stored = null) {
   const app = { dataset: { testConnectionState: "CONNECTED" } }
   const followers = []
   const document = {
-    documentElement: { dataset: {} },
+    documentElement: counting({ dataset: counting({}, here) }, here),
     body: {},
     querySelector(selector) {
       if (selector === '[data-testid="stApp"]') {
@@ -460,6 +469,19 @@ test("the page after a visit that was refused begins at its heading, even where 
 
     assert.deepEqual(person.focused, ["heading"])
   }
+})
+
+test("a page in the same language has the browser work no styles out anew", async () => {
+  const here = await tab()
+  here.runs({ turn: 7, kept: KEPT })
+  await settled()
+  const before = here.restyled
+
+  here.runs({ turn: 8, kept: KEPT })
+  await settled()
+
+  assert.ok(before > 0)
+  assert.equal(here.restyled, before)
 })
 
 test("a browser that is set to keep nothing shows every page all the same", async () => {

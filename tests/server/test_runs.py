@@ -1,10 +1,14 @@
 """What a run of the page says, handed over in one go."""
 
+import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Event as Happened
 from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session, state
@@ -21,6 +25,7 @@ from server.runs import (
     look_only_where_something_waits,
     work_the_theme_out_once,
 )
+from tests.servers import ROOT, run_apart, socket_of
 
 RUN = (Event.SCRIPT_STARTED, *[Event.ENQUEUE_FORWARD_MSG] * 3, Event.SCRIPT_STOPPED_WITH_SUCCESS)
 
@@ -135,6 +140,28 @@ def test_each_run_is_told_of_the_same_theme_as_streamlit_would_tell(monkeypatch,
 
     whole.base_radius += " changed by whoever got it"
     assert told == [whole] * 3
+
+
+def test_the_last_that_a_run_says_is_what_the_page_takes_for_its_end(server):
+    """server/before_streamlit.js keeps back what comes before it."""
+    script = (ROOT / "server/before_streamlit.js").read_text(encoding="utf-8")
+    (numbers,) = re.findall(r"const NOTHING_RUNS = \[(.*)\]", script)
+    the_end = bytes(int(number, 16) for number in numbers.split(", "))
+    begin = BackMsg()
+    begin.rerun_script.SetInParent()
+
+    async def all_that_it_says():
+        async with socket_of(server) as socket, asyncio.timeout(20):
+            await socket.send(begin.SerializeToString())
+            said = []
+            while the_end not in said[-1:]:
+                said.append(await socket.recv(decode=False))
+        return [ForwardMsg.FromString(each).WhichOneof("type") for each in said]
+
+    kinds = run_apart(all_that_it_says())
+
+    assert kinds[0] == "new_session"
+    assert kinds[-2:] == ["script_finished", "session_status_changed"]
 
 
 def begin_a_run(visit):
