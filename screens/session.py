@@ -204,11 +204,11 @@ def forget_tap() -> None:
 def follow_browser() -> None:
     """Go to the step that the browser's own Back or Forward asks for.
 
-    It tells the step and, before that, which time it is: so it knows the page that answers it.
+    It tells the step and, before that, a number by which it knows the page that answers it.
     """
-    time, _, step = str(st.session_state[BROWSER_KEY].went_to).partition(" ")
+    number, _, step = str(st.session_state[BROWSER_KEY].went_to).partition(" ")
     take_in()
-    change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step, time))
+    change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step, number))
 
 
 # The end of a visit
