@@ -15,7 +15,7 @@ from benchmarks import bytes as wire
 from benchmarks import servers, sheets_made, suggestions_made, tap
 from benchmarks.flood import flooded
 from benchmarks.load import measure
-from benchmarks.people_at_once import AT_MOST, borne, cores
+from benchmarks.people_at_once import AT_MOST, borne, cores, slowest
 from benchmarks.sheets_at_once import asked_for, what_they_got
 from benchmarks.table import Figure, in_words
 from tests.browser.person import browser
@@ -24,6 +24,7 @@ RESULTS = Path("build/benchmarks.json")
 LOADS_OF_THE_PAGE = 3
 WALKS = 6  # of eight taps each, ours and the bare app's in turn
 PEOPLE = 150
+PEOPLE_ON_ONE_PROCESS = 900
 PEOPLE_BESIDE_A_FLOOD = 20
 PEOPLE_BESIDE_SHEETS = 20
 SHEETS_AT_ONCE = 400
@@ -101,10 +102,13 @@ def while_sheets_are_made(seconds: int) -> list[Figure]:
 
 def on_one_process_and_on_two(seconds: int) -> list[Figure]:
     """Measure how many people one process bears, and how many two do, in one run."""
+    many = slowest(PEOPLE_ON_ONE_PROCESS, seconds)
+    few = slowest(PEOPLE, seconds)
     one = borne(1, seconds, first=FIRST_CROWD)
     two = borne(2, seconds, first=max(one, FIRST_CROWD))
     what = f"people at {AT_MOST} ms for 95 of 100 taps, 2 processes (peer: 1), {cores()} cores"
-    return [Figure(what, "", two, one)]
+    crowd = f"{PEOPLE_ON_ONE_PROCESS} people on one process (peer: {PEOPLE}), 95th of 100"
+    return [Figure(crowd, "ms", many, few, at_most=AT_MOST), Figure(what, "", two, one)]
 
 
 def of_a_suggestion() -> list[Figure]:
