@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, state
 from streamlit.runtime.app_session import AppSession
@@ -59,14 +60,27 @@ def hand_over_in_one_go() -> None:
 
 def look_only_where_something_waits() -> None:
     """Look for what is to be sent only in visits that have something to send, from now on."""
+    waiting: set[str] = set()
+
+    def enqueue(visit: AppSession, message: ForwardMsg) -> None:
+        visit._browser_queue.enqueue(message)
+        waiting.add(visit.id)
+        if visit._message_enqueued_callback:
+            visit._message_enqueued_callback()
 
     def where_something_waits(visits: WebsocketSessionManager) -> list[ActiveSessionInfo]:
-        everyone = visits._active_session_info_by_id.values()
-        return [each for each in everyone if not each.session._browser_queue.is_empty()]
+        everyone = visits._active_session_info_by_id
+        found = []
+        while waiting:
+            each = everyone.get(waiting.pop())
+            if each and not each.session._browser_queue.is_empty():
+                found.append(each)
+        return found
 
     def how_many(visits: WebsocketSessionManager) -> int:
         return len(visits._active_session_info_by_id)
 
+    AppSession._enqueue_forward_msg = enqueue  # type: ignore[assignment, method-assign]
     WebsocketSessionManager.list_active_sessions = where_something_waits  # type: ignore[assignment, method-assign]
     WebsocketSessionManager.num_active_sessions = how_many  # type: ignore[assignment, method-assign]
 

@@ -4,7 +4,6 @@ import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Event as Happened
-from types import SimpleNamespace
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -13,6 +12,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session, state
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent as Event
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
@@ -108,21 +108,65 @@ def test_nobody_waits_for_what_another_visit_says(handed_over):
     assert len(handed_over) == len(RUN)
 
 
-def visit_with(*waiting):
-    queue = SimpleNamespace(is_empty=lambda: not waiting)
-    return SimpleNamespace(session=SimpleNamespace(_browser_queue=queue))
+class Page:
+    """A page that is open, what waits to be sent to it, and how often the server was woken."""
+
+    def __init__(self, name):
+        self.id = name
+        self.session = self
+        self.woken = 0
+        self._browser_queue = ForwardMsgQueue()
+
+    def _message_enqueued_callback(self):
+        self.woken += 1
+
+    def is_to_be_told(self):
+        AppSession._enqueue_forward_msg(self, ForwardMsg(script_finished=0))
 
 
-def test_everyone_who_has_something_to_be_sent_is_looked_at_and_everyone_is_counted(monkeypatch):
+@pytest.fixture
+def pages(monkeypatch):
+    """Four people's pages, and what knows them all."""
+    monkeypatch.setattr(AppSession, "_enqueue_forward_msg", None)
     for name in ("list_active_sessions", "num_active_sessions"):
         monkeypatch.setattr(WebsocketSessionManager, name, None)
     look_only_where_something_waits()
-    everyone = [visit_with(), visit_with("a question"), visit_with(), visit_with("a result")]
-    visits = WebsocketSessionManager.__new__(WebsocketSessionManager)
-    visits._active_session_info_by_id = dict(enumerate(everyone))
+    everyone = [Page(name) for name in ("one", "two", "three", "four")]
+    known = WebsocketSessionManager.__new__(WebsocketSessionManager)
+    known._active_session_info_by_id = {page.id: page for page in everyone}
+    return everyone, known
 
-    assert visits.list_active_sessions() == [everyone[1], everyone[3]]
-    assert visits.num_active_sessions() == 4
+
+def test_everyone_who_has_something_to_be_sent_is_looked_at_once_and_everyone_is_counted(pages):
+    (_, two, _, four), known = pages
+    two.is_to_be_told()
+    four.is_to_be_told()
+    two.is_to_be_told()
+
+    assert {page.id for page in known.list_active_sessions()} == {"two", "four"}
+    assert known.list_active_sessions() == []
+    assert known.num_active_sessions() == 4
+    assert two.woken == 2
+
+
+def test_who_is_told_of_something_while_another_is_looked_at_is_looked_at_next(pages):
+    (one, two, *_), known = pages
+    one.is_to_be_told()
+    assert known.list_active_sessions() == [one]
+
+    two.is_to_be_told()
+    one._browser_queue.flush()
+
+    assert known.list_active_sessions() == [two]
+
+
+def test_whose_page_is_closed_is_not_looked_at(pages):
+    (one, two, *_), known = pages
+    one.is_to_be_told()
+    two.is_to_be_told()
+    del known._active_session_info_by_id["one"]
+
+    assert known.list_active_sessions() == [two]
 
 
 @pytest.mark.parametrize("section", ["theme", "theme.light", "theme.dark", "theme.dark.sidebar"])
