@@ -30,8 +30,9 @@ SECONDS_TO_END: Final = 10
 SECONDS_OF_SILENCE: Final = 60
 """A process that was not at work for so long hangs. It says ten times a second that it is."""
 
-NOTHING_WRITTEN: Final = {"PYTHONDONTWRITEBYTECODE": "1"}
-"""A clinic's server has no place to write to."""
+NOTHING_OF_ITS_OWN: Final = {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
+"""A clinic's server has no place to write to, and no home: Streamlit asks for one, and a user that
+systemd makes up has none."""
 
 PAUSES: Final = (0, 1, 2, 5, 10, 30)
 """Seconds before a process is started again: at once, and ever later while none comes up."""
@@ -124,7 +125,7 @@ class Supervisor:
             *(sys.executable, "-m", "server.worker", f"--row={row}", *options),
             *(["--sound"] if sound else []),
             cwd=ROOT,
-            env={**os.environ, **NOTHING_WRITTEN, SUPERVISED: "1"},
+            env={**os.environ, **NOTHING_OF_ITS_OWN, SUPERVISED: "1"},
             stdin=subprocess.DEVNULL,
             pass_fds=handed_on,
             start_new_session=True,  # Ctrl+C is for the supervisor alone
