@@ -21,7 +21,7 @@ HOME = "/opt/facelift"
 MOST_EXPOSED = 20
 """Of 100, as `systemd-analyze security` counts; what it calls OK ends at 49."""
 
-BARE = {"LANG": "C", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin"}
+BARE = {"LANG": "C", "PATH": "/usr/bin:/bin"}
 
 READ_ONLY = (
     "mount -o remount,ro,bind / && cd {folder} && "
@@ -131,6 +131,14 @@ def test_systemd_reads_the_unit_without_a_word(unit):
 
     assert said.returncode == 0
     assert unit.name not in said.stderr, said.stderr
+
+
+def test_the_unit_calls_nothing_that_the_smallest_debian_lacks():
+    """It has no /bin/kill, for one: a reload did not come to anything there."""
+    called = re.findall(r"^Exec\w+=(\S+)", UNIT.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert len(called) == 3
+    assert {*called} == {f"{HOME}/.venv/bin/python", "/bin/sh"}
 
 
 def test_systemd_finds_little_that_a_broken_server_could_reach(unit):
