@@ -55,6 +55,21 @@ def pictures_of(pdf: bytes, scale: float = 1) -> Iterator[Image]:
         yield page.render(scale=scale).to_pil()
 
 
+def printed_words(pdf: bytes, words: str) -> Image:
+    """Return, in grey, the place where words stand on one line; fail where none has them."""
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        if found := text.search(words).get_next():
+            first, count = found
+            boxes = [text.get_charbox(each) for each in range(first, first + count)]
+            left, bottom, right, top = zip(*boxes, strict=True)
+            height = page.get_height()
+            edges = (min(left), height - max(top), max(right), height - min(bottom))
+            picture = page.render(scale=4).to_pil().convert("L")
+            return picture.crop(tuple(round(4 * edge) for edge in edges))
+    raise AssertionError(f"no page has {words!r}")
+
+
 def plain(text: str) -> str:
     """Without blanks: a PDF keeps none at the ends of lines, and sets letters apart as it likes."""
     return re.sub(r"\s+", "", text)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import ImageStat
 
 from assessment.model.steps import RESULT, SHEET
 from screens.journey import Visit
@@ -13,7 +14,7 @@ from tests.browser.clinics_tablet import COUNTDOWN, IDLE, START, nothing_is_left
 from tests.browser.interruptions import a_killed_server, a_short_drop
 from tests.browser.visitor import VisitorAtTheKeyboard, VisitorOnATablet
 from tests.browser.way import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
-from tests.opened_sheet import Read, look_alike, plain, text_of
+from tests.opened_sheet import Read, darkest, look_alike, plain, printed_words, text_of
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
@@ -192,6 +193,9 @@ def test_the_printed_result_has_its_advice_in_black_on_white_and_no_button(visit
     assert plain(advice) in text
     assert plain(TEXTS("sheet.reference", code=CODE)) in text
     assert plain(TEXTS("result.again")) not in text
+    words = printed_words(printed, " ".join(advice.split()[:3]))
+    assert darkest(words) < 100, "the advice stands in pale letters"
+    assert ImageStat.Stat(words).median[0] > 200, "the advice stands on a dark ground"
 
 
 # Day and night
