@@ -14,7 +14,9 @@ from tests.browser.clinics_tablet import COUNTDOWN, IDLE, START, nothing_is_left
 from tests.browser.interruptions import a_killed_server, a_short_drop
 from tests.browser.visitor import VisitorAtTheKeyboard, VisitorOnATablet
 from tests.browser.way import DEVICES, QUESTIONNAIRE, QUESTIONS, TEXTS
+from tests.definition_files import copied_to
 from tests.opened_sheet import Read, darkest, look_alike, plain, printed_words, text_of
+from tests.servers import running, serving
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 HEADLINE = QUESTIONNAIRE.outcomes["large_lift"].headline
@@ -150,12 +152,27 @@ KEEPS_COUNT_OF_PRINTS = """() => {
 HAS_PRINTED = "() => window.printed.length && window.printed"
 
 
-def prints(person, at):
-    """Tap what prints, at this place; return what comes out of the printer."""
+def prints(person, at, paper="a4"):
+    """Tap what prints, at this place; return what comes out of a printer with such paper."""
     person.tab.evaluate(KEEPS_COUNT_OF_PRINTS)
     person.presses("(place) => document.querySelector(place)", at)
     person.tab.until(HAS_PRINTED)
-    return person.settled().tab.paper()
+    return person.settled().tab.paper(paper)
+
+
+PAPERS = {"a4": 842, "letter": 792}
+"""The height of a page, in points."""
+
+
+@pytest.fixture(scope="module")
+def clinics(server, tmp_path_factory):
+    """A clinic for each kind of paper."""
+    folder = copied_to(tmp_path_factory.mktemp("letter"))
+    clinic = folder / "clinic.yaml"
+    words = clinic.read_text(encoding="utf-8")
+    clinic.write_text(words.replace("paper: a4", "paper: letter"), encoding="utf-8")
+    with running(serving(folder)) as another:
+        yield {"a4": server, "letter": another}
 
 
 def test_the_sheet_is_saved_once_and_says_what_the_page_says(visitor):
@@ -169,13 +186,16 @@ def test_the_sheet_is_saved_once_and_says_what_the_page_says(visitor):
     assert person.tab.files() == [name]
 
 
-def test_what_is_printed_of_the_sheet_is_the_sheet_and_nothing_of_the_page(visitor):
-    person = visitor(scheme="dark").comes_back_with(AT_THE_SHEET)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_is_printed_of_the_sheet_is_the_sheet_and_nothing_of_the_page(paper, clinics, visitor):
+    person = visitor(scheme="dark", at=clinics[paper]).comes_back_with(AT_THE_SHEET)
     saved = person.saves("sheet.save", f"{TEXTS('sheet.file', code=CODE)}.pdf")
 
-    printed = prints(person, at=".st-key-print-sheet button")
+    printed = prints(person, at=".st-key-print-sheet button", paper=paper)
 
-    assert person.tab.evaluate(HAS_PRINTED) == [[True] * len(Read(saved).pdf.pages)]
+    pages = Read(saved).pdf.pages
+    assert {round(page.mediabox.height) for page in pages} == {PAPERS[paper]}
+    assert person.tab.evaluate(HAS_PRINTED) == [[True] * len(pages)]
     words = re.findall("[A-Za-z]+", " ".join(text_of(printed)))
     assert words == [], "all words of the sheet are drawn, so these are the page's"
     look_alike(printed, saved)

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Download, Error, Page
 
-from tests.browser.engines.tab import Key, PageGoneError, Scheme, Tab, wait_for
+from tests.browser.engines.tab import Key, PageGoneError, Paper, Scheme, Tab, wait_for
 
 UNLOADED = "context was destroyed"
 """What Playwright says of a page that went away while a script ran in it."""
@@ -69,8 +69,9 @@ class ChromiumTab(Tab):
     def picture(self) -> Image.Image:
         return Image.open(BytesIO(self.page.screenshot()))
 
-    def paper(self) -> bytes:
-        return self.page.pdf(prefer_css_page_size=True)
+    def paper(self, size: Paper = "a4") -> bytes:
+        # A size that the page asks for goes before the printer's.
+        return self.page.pdf(format=size, prefer_css_page_size=True)
 
     def saved(self, name: str) -> bytes:
         def look() -> Download | None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from PIL.Image import Image
 
 from tests.browser.engines.processes import started
-from tests.browser.engines.tab import Scheme, wait_for
+from tests.browser.engines.tab import Paper, Scheme, wait_for
 from tests.browser.engines.webdriver import (
     SECONDS_TO_ANSWER,
     RefusedError,
@@ -61,8 +61,10 @@ SCHEME: Final = """(scheme) => Services.prefs.setIntPref(
 FONTS: Final = """(fonts) =>
   Services.prefs.setIntPref("browser.display.use_document_fonts", fonts)"""
 
-ON_A4: Final = {
-    "page": {"width": 21.0, "height": 29.7},  # centimetres
+PAPERS: Final[Mapping[Paper, tuple[float, float]]] = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}
+"""Width and height, in centimetres."""
+
+AT_HOME: Final = {
     "margin": dict.fromkeys(("top", "bottom", "left", "right"), 0),
     "background": False,
 }
@@ -147,11 +149,12 @@ class FirefoxTab(SteeredTab):
     def picture(self) -> Image:
         return picture_of(self.carrier.send("TakeScreenshot", full=False, hash=False))
 
-    def paper(self) -> bytes:
+    def paper(self, size: Paper = "a4") -> bytes:
+        page = dict(zip(("width", "height"), PAPERS[size], strict=True))
         # Of the page's own fonts Firefox prints the outlines alone: words are found in no PDF.
         self._asks_firefox(FONTS, 0)
         try:
-            return base64.b64decode(self.carrier.send("Print", **ON_A4))
+            return base64.b64decode(self.carrier.send("Print", page=page, **AT_HOME))
         finally:
             self._asks_firefox(FONTS, 1)
 

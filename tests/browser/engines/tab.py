@@ -12,6 +12,7 @@ from PIL.Image import Image
 T = TypeVar("T")
 
 Scheme = Literal["light", "dark"]
+Paper = Literal["a4", "letter"]
 Key = Literal["Tab", "Enter", "Space", "ArrowDown"]
 
 PATIENCE = 20  # seconds; two browsers and two servers may share a small machine
@@ -82,8 +83,8 @@ class Tab(ABC):
         """Return what is on the screen."""
 
     @abstractmethod
-    def paper(self) -> bytes:
-        """Return, as PDF, what a printer would print of the page as it stands."""
+    def paper(self, size: Paper = "a4") -> bytes:
+        """Return, as PDF, what a printer with such paper would print of the page as it stands."""
 
     @abstractmethod
     def saved(self, name: str) -> bytes:

@@ -17,7 +17,7 @@ from PIL import Image
 
 from tests.browser.engines.installed import SYSTEMS_PYTHON
 from tests.browser.engines.processes import started
-from tests.browser.engines.tab import Scheme, wait_for
+from tests.browser.engines.tab import Paper, Scheme, wait_for
 from tests.browser.engines.webdriver import SECONDS_TO_ANSWER, RefusedError, SteeredTab, StuckError
 from tests.servers import free_port
 
@@ -108,8 +108,8 @@ class WebKitTab(SteeredTab):
         self.evaluate(TWO_FRAMES)
         return Image.open(self._wishes("picture"))
 
-    def paper(self) -> bytes:
-        return self._wishes("paper").read_bytes()
+    def paper(self, size: Paper = "a4") -> bytes:
+        return self._wishes("paper", size=size).read_bytes()
 
     def complaints(self) -> list[str]:
         return [line for line in self._console()[self._heard :].splitlines() if "ERROR" in line]
@@ -124,10 +124,10 @@ class WebKitTab(SteeredTab):
     def _console(self) -> str:
         return (self._folder / "console").read_text(encoding="utf-8")
 
-    def _wishes(self, what: str) -> Path:
+    def _wishes(self, what: str, **how: str) -> Path:
         """Wish for a file; return where it is once it is whole."""
         file = self._folder / f"{what}-{next(self._numbers)}"
-        self.evaluate(WISH, {what: file.name})
+        self.evaluate(WISH, {what: file.name, **how})
         wait_for(file.exists, lambda: f"WebKit made no {what}:\n{self._console()[-2000:]}")
         return file
 

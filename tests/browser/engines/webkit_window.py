@@ -6,7 +6,7 @@ WebKit's own MiniBrowser has a tool bar, which keeps it from being as narrow as 
 to save, and cannot print by itself. This one runs in the system's own Python, which has GTK. It
 saves into FOLDER/saved, writes its console to FOLDER/console, and takes wishes from the page, as
 `webkit.messageHandlers.window.postMessage(JSON)`: {"theme": "light" or "dark"}, and {"picture":
-NAME} or {"paper": NAME}, which it puts into FOLDER under that name, once it is whole.
+NAME} or {"paper": NAME, "size": SIZE}, which it puts into FOLDER under that name, once it is whole.
 """
 
 import json
@@ -22,6 +22,7 @@ gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, Gtk, WebKit2  # noqa: E402 (their versions come first)
 
 FOLDER = Path(sys.argv[1])
+PAPERS = {"a4": "iso_a4", "letter": "na_letter"}
 
 
 def main():
@@ -84,11 +85,11 @@ def fulfil(wish, view, window):
         seen.savev(str(part), "png", [], [])
         part.rename(whole)
     if "paper" in wished:
-        print_to(wished["paper"], view)
+        print_to(wished["paper"], PAPERS[wished["size"]], view)
 
 
-def print_to(name, view):
-    """Print on A4 as a printer at home does: the page itself says which margins it wants."""
+def print_to(name, size, view):
+    """Print as a printer at home does: the page itself says which margins it wants."""
     part, whole = names_of(name)
     settings = Gtk.PrintSettings()
     for key, value in {
@@ -98,7 +99,7 @@ def print_to(name, view):
     }.items():
         settings.set(key, value)
     paper = Gtk.PageSetup()
-    paper.set_paper_size(Gtk.PaperSize.new("iso_a4"))
+    paper.set_paper_size(Gtk.PaperSize.new(size))
     for set_margin in (
         paper.set_top_margin,
         paper.set_bottom_margin,
