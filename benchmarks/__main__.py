@@ -105,7 +105,7 @@ def on_one_process_and_on_two(seconds: int) -> list[Figure]:
     many = slowest(PEOPLE_ON_ONE_PROCESS, seconds)
     few = slowest(PEOPLE, seconds)
     one = borne(1, seconds, first=FIRST_CROWD)
-    two = borne(2, seconds, first=max(one, FIRST_CROWD))
+    two = borne(2, seconds, first=FIRST_CROWD)
     what = f"people at {AT_MOST} ms for 95 of 100 taps, 2 processes (peer: 1), {cores()} cores"
     crowd = f"{PEOPLE_ON_ONE_PROCESS} people on one process (peer: {PEOPLE}), 95th of 100"
     return [Figure(crowd, "ms", many, few, at_most=AT_MOST), Figure(what, "", two, one)]

@@ -7,7 +7,6 @@ one with it, and bear hardly more than one does: the figure then says little of 
 import math
 import os
 import statistics
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -40,10 +39,7 @@ def borne(number: int, seconds: int, first: int) -> int:
 
 @contextmanager
 def _processes(number: int) -> Iterator[Server]:
-    with (
-        tempfile.TemporaryDirectory() as home,
-        processes(number, {"HOME": home}) as server,
-    ):
+    with processes(number) as server:
         wait_for(lambda: told(server, "serve"))
         yield server
 

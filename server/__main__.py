@@ -41,7 +41,8 @@ def main() -> int:
         tell_staff(f"Nothing can listen at {given.host}, port {given.port}: {error.strerror}")
         return 1
     with listening:
-        tell_staff(f"Serving at http://{given.host}:{listening.getsockname()[1]}")
+        host = f"[{given.host}]" if ":" in given.host else given.host
+        tell_staff(f"Serving at http://{host}:{listening.getsockname()[1]}")
         return asyncio.run(_served(listening, given.workers))
 
 

@@ -2,17 +2,14 @@
 
 Streamlit brings the font along, for more than a thousand letters. They are a fifth of all that a
 phone would fetch for the first screen. To cut it is a second's work in Python, so a process of its
-own does it, when the machine has nothing better to do: `python -m server.font FILE`, with the
-letters on its input and the font on its output.
+own does it: `python -m server.font FILE`, with the letters on its input and the font on its output.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -88,7 +85,5 @@ def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
 
 
 if __name__ == "__main__":
-    with suppress(AttributeError, OSError):  # not every system has it
-        os.nice(19)
     asked = sys.stdin.buffer.read().decode()
     sys.stdout.buffer.write(cut_down(Path(sys.argv[1]).read_bytes(), map(ord, asked)))

@@ -13,8 +13,10 @@ from typing import Final
 
 from screens.counts import COUNTED
 
-_CELLS: Final = len(COUNTED) + 3
-_OPEN, _PEOPLE, _SEEN = range(len(COUNTED), _CELLS)
+CELLS: Final = len(COUNTED) + 3
+"""Numbers in a row. The processes of one server must agree on it."""
+
+_OPEN, _PEOPLE, _SEEN = range(len(COUNTED), CELLS)
 _BYTES: Final = 8
 
 
@@ -32,7 +34,7 @@ class Ledger:
     def made(rows: int) -> Ledger:
         """Return an empty one."""
         file = os.memfd_create("ledger", 0)
-        os.ftruncate(file, rows * _CELLS * _BYTES)
+        os.ftruncate(file, rows * CELLS * _BYTES)
         return Ledger.handed_on(file)
 
     @staticmethod
@@ -43,11 +45,11 @@ class Ledger:
     @property
     def rows(self) -> range:
         """The numbers of the rows."""
-        return range(len(self.cells) // _CELLS)
+        return range(len(self.cells) // CELLS)
 
     def counts(self, row: int) -> memoryview:
         """Return the place for the counts of a process, in the order of COUNTED."""
-        return self.cells[row * _CELLS :][: len(COUNTED)]
+        return self.cells[row * CELLS :][: len(COUNTED)]
 
     def sums(self) -> Sequence[int]:
         """Return the counts of all processes together, in the order of COUNTED."""
@@ -57,31 +59,31 @@ class Ledger:
 
     def open_door(self, row: int) -> None:
         """Let a process take in newcomers."""
-        self.cells[row * _CELLS + _OPEN] = 1
+        self.cells[row * CELLS + _OPEN] = 1
 
     def shut_door(self, row: int) -> None:
         """Let a process take in nobody more. Those whom it has stay."""
-        self.cells[row * _CELLS + _OPEN] = 0
+        self.cells[row * CELLS + _OPEN] = 0
 
     def is_open(self, row: int) -> bool:
         """Return whether a process may take in newcomers."""
-        return self.cells[row * _CELLS + _OPEN] == 1
+        return self.cells[row * CELLS + _OPEN] == 1
 
     def note_people(self, row: int, people: int) -> None:
         """Note how many connections a process holds."""
-        self.cells[row * _CELLS + _PEOPLE] = people
+        self.cells[row * CELLS + _PEOPLE] = people
 
     def people_of_others(self, row: int) -> list[int]:
         """Return how many connections each other process holds that takes in newcomers."""
         others = (each for each in self.rows if each != row and self.is_open(each))
-        return [self.cells[each * _CELLS + _PEOPLE] for each in others]
+        return [self.cells[each * CELLS + _PEOPLE] for each in others]
 
     # Who is at work
 
     def note_seen(self, row: int, now: float) -> None:
         """Note that a process is at work. now: in seconds on the clock that all processes share."""
-        self.cells[row * _CELLS + _SEEN] = int(now)
+        self.cells[row * CELLS + _SEEN] = int(now)
 
     def seen(self, row: int) -> int:
         """Return when a process was last at work."""
-        return self.cells[row * _CELLS + _SEEN]
+        return self.cells[row * CELLS + _SEEN]

@@ -40,8 +40,8 @@ def hand_over_in_one_go() -> None:
     ) -> None:
         """Take in what a run says, in the run's own thread."""
         held = held_by.setdefault(visit, deque())
-        is_first = not held
         held.append(lambda: hand_over(visit, sender, event, **told))
+        is_first = len(held) == 1  # looked at afterwards: the server may have taken all meanwhile
 
         def let_go() -> None:
             while held:

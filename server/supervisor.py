@@ -1,7 +1,8 @@
 """The supervisor: one process that serves nobody, and sees to those that do.
 
 It starts them, starts another where one has died or hangs, and at SIGHUP lets new ones take the
-place of the old. It imports nothing of the app, so that it outlives any change of it.
+place of the old. It imports nothing of the app but the names of what is counted, so that it
+outlives a change of it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from itertools import chain, repeat
 from typing import Any, Final
 
 from server.counters import SUPERVISED, Counters
-from server.ledger import Ledger
+from server.ledger import CELLS, Ledger
 from server.log_line import ROOT, tell
 
 SECONDS_TO_START: Final = 120
@@ -121,16 +122,23 @@ class Supervisor:
         handed_on = [self._listening.fileno(), self._ledger.file, its.fileno()]
         names = ("--door", "--ledger", "--supervisor")
         options = [f"{name}={file}" for name, file in zip(names, handed_on)]
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "server.worker", f"--row={row}", *options),
-            *(["--sound"] if sound else []),
-            cwd=ROOT,
-            env={**os.environ, **NOTHING_OF_ITS_OWN, SUPERVISED: "1"},
-            stdin=subprocess.DEVNULL,
-            pass_fds=handed_on,
-            start_new_session=True,  # Ctrl+C is for the supervisor alone
-        )
-        its.close()
+        options += [f"--row={row}", f"--cells={CELLS}", *(["--sound"] if sound else [])]
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "server.worker", *options),
+                cwd=ROOT,
+                env={**os.environ, **NOTHING_OF_ITS_OWN, SUPERVISED: "1"},
+                stdin=subprocess.DEVNULL,
+                pass_fds=handed_on,
+                start_new_session=True,  # Ctrl+C is for the supervisor alone
+            )
+        except OSError as error:  # such as no memory for one more
+            tell("fault", what=f"no process can be started: {error.strerror}")
+            ours.close()
+            self._rows.add(row)
+            return None
+        finally:
+            its.close()
         child = Child(row, process, {})
         self._alive.add(child)
         reader, writer = await asyncio.open_connection(sock=ours)

@@ -26,14 +26,12 @@ from assessment.model.faults import DefinitionError
 from screens.counts import keep_counts_in
 from screens.served_definition import served_definition
 from server.door import Door
-from server.ledger import Ledger
+from server.ledger import CELLS, Ledger
+from server.log_line import tell
 from server.version import versions
 
 SECONDS_TO_LET_GO: Final = 3
 """How long whoever is served may take to hear that this process ends."""
-
-REFUSED: Final = 4
-"""The exit code where the questionnaire is refused, and only a sound one was asked for."""
 
 
 def settings() -> dict[str, Any]:
@@ -147,17 +145,20 @@ def about(definition: Definition | None) -> bytes:
 def main() -> int:
     """Serve; return 0 after a stop that was asked for."""
     options = argparse.ArgumentParser(prog="python -m server.worker", description=__doc__)
-    for name in ("door", "ledger", "row", "supervisor"):
+    for name in ("door", "ledger", "cells", "row", "supervisor"):
         options.add_argument(f"--{name}", type=int, required=True)
     options.add_argument("--sound", action="store_true", help="end where the files are not sound")
     given = options.parse_args()
+    if given.cells != CELLS:
+        tell("fault", what="the supervisor is of another version: start the app again")
+        return STARTUP_FAILURE
     ledger = Ledger.handed_on(given.ledger)
     keep_counts_in(ledger.counts(given.row))
     config = uvicorn.Config("app:app", **settings())
     config.load()
     definition = served()
     if definition is None and given.sound:
-        return REFUSED
+        return STARTUP_FAILURE
     # uvicorn ends by the signal that it was ended with, once all is done: let that be nothing.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,6 +1,7 @@
 """Many processes behind one address: shared out, replaced, rolled, ended; and seen from outside."""
 
 import asyncio
+import errno
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
+from uvicorn.config import STARTUP_FAILURE
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -22,6 +24,8 @@ from benchmarks.person import Person
 from screens.console import tell_staff
 from screens.counts import COUNTED
 from server.door import AFTER_YOU, pause
+from server.ledger import CELLS
+from server.supervisor import Supervisor
 from server.worker import settings
 from tests.definition_files import broken_in, copied_to
 from tests.processes import connections, is_alive, lines_of, serving_now, told, wait_for
@@ -431,6 +435,36 @@ def test_the_counts_are_never_where_patients_are(counting):
     server, _ = counting
 
     assert get(server, "/metrics").status_code == 404
+
+
+# What is no longer as it was
+
+
+def test_no_process_serves_for_a_supervisor_of_another_version():
+    """Its counts would lie elsewhere, and its doors with them: it takes a start, not a reload."""
+    handed_on = [f"--{name}=0" for name in ("door", "ledger", "row", "supervisor")]
+    command = [sys.executable, "-m", "server.worker", *handed_on, f"--cells={CELLS + 1}"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == STARTUP_FAILURE
+    assert "the supervisor is of another version: start the app again" in ended.stderr
+
+
+def test_where_the_machine_starts_no_process_staff_are_told_and_its_place_is_kept(
+    monkeypatch, capfd
+):
+    async def no_memory(*command, **how):
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    async def tries():
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            supervisor = Supervisor(listening, 1)
+            return [await supervisor._start() for _ in range(3)]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", no_memory)
+
+    assert run_apart(tries()) == [None] * 3
+    assert capfd.readouterr().err.count("no process can be started: Cannot allocate memory") == 3
 
 
 # Where nothing can be written
