@@ -35,7 +35,7 @@ def _tell(definition: Definition, visit: Visit) -> list[str]:
     items = [
         markup.element(
             "li",
-            markup.text("strong", note.words(level)),
+            markup.text("strong", f"{note.words(level).rstrip('.')}."),  # a sentence beside another
             " ",
             markup.text("span", note.tell[level]),
         )
