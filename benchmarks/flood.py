@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from benchmarks.servers import Server
-from tests.servers import ROOT
+from tests.servers import ROOT, socket_address
 
 FROM = "203.0.113.7"  # as a web server before the app would tell it: others come from elsewhere
 MESSAGES = 5_000
@@ -44,7 +44,7 @@ async def flood(url: str, pages: int, seconds: int) -> None:
         while True:
             try:
                 async with connect(
-                    f"{url.replace('http', 'ws', 1)}/_stcore/stream",
+                    socket_address(url),
                     additional_headers={"X-Forwarded-For": FROM},
                     max_size=None,
                     proxy=None,

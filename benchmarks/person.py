@@ -11,6 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.servers import socket_address
+
 SECONDS_BEFORE_GIVING_UP = 20
 FORWARD = ("I am 18 or older", "Continue")  # beside buttons of the type "primary"
 
@@ -20,7 +22,7 @@ class Person:
 
     def __init__(self, url: str) -> None:
         """Be about to open the app at a URL."""
-        self.address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+        self.address = socket_address(url)
         # Each person comes from an address of their own, as a web server before the app tells it.
         self.headers = {"X-Forwarded-For": f"10.{'.'.join(map(str, os.urandom(3)))}"}
         self.connection: ClientConnection | None = None

@@ -45,12 +45,17 @@ def run_apart(coroutine: Coroutine[Any, Any, T]) -> T:
         return apart.submit(asyncio.run, coroutine).result()
 
 
+def socket_address(url: str) -> str:
+    """Return where a page's socket is. url: the page's."""
+    return f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+
+
 def socket_of(
     server: Server, address: str | None = None, subprotocols: Sequence[str] = ()
 ) -> connect:
     """Open the socket over which a page speaks, as from this address behind a web server."""
     return connect(
-        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+        socket_address(server.url),
         additional_headers={"X-Forwarded-For": address} if address else None,
         subprotocols=[Subprotocol(each) for each in subprotocols] or None,
         proxy=None,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.loading import ROOT
 from assessment.model.steps import (
     CHECK,
     HANDED_BACK,
@@ -22,6 +23,7 @@ from assessment.model.steps import (
 from assessment.records.reference import LETTERS, is_reference
 from assessment.sheet.parts import is_chosen
 from screens.back_and_forward import at_requested_step, reachable
+from screens.browser import HOURS_AT_HOME
 from screens.journey import (
     Export,
     Visit,
@@ -387,3 +389,10 @@ def test_a_wiped_visit_keeps_its_tablet_and_a_later_turn_and_nothing_else():
 
     assert wiped(full) == Visit(step=TABLET_START, tablet=TABLET, turn=DONE.turn + 1)
     assert wiped(full).reference != full.reference
+
+
+def test_the_browser_and_the_server_keep_as_much_and_as_long():
+    script = (ROOT / "screens/static/sealed.js").read_text(encoding="utf-8")
+
+    assert f"const LARGEST = {MOST_CHARACTERS:_} " in script
+    assert f"const LONGEST = {HOURS_AT_HOME} * 3_600_000 " in script

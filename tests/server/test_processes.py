@@ -37,6 +37,7 @@ from tests.servers import (
     running,
     serving,
     serving_the_example,
+    socket_address,
     started,
 )
 
@@ -49,8 +50,7 @@ def get(server, path, **headers):
 
 def page_of(server):
     """A page's socket."""
-    address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
-    return connect(address, proxy=None, legacy=True)
+    return connect(socket_address(server.url), proxy=None, legacy=True)
 
 
 @contextmanager
