@@ -95,6 +95,13 @@ def test_where_nothing_is_kept_people_read_so_before_the_first_question_and_can_
 # Inside another site's page
 
 
+SCROLL_ON = """() => {
+  scrollBy(0, document.querySelector('iframe').getBoundingClientRect().bottom - 100)
+  return scrollY
+}"""
+"""Leaves no more of the frame in sight than its last lines."""
+
+
 @pytest.fixture
 def reader(visitor, before, site):
     """On a small phone: Firefox undoes a script's scroll in a page higher than its window."""
@@ -106,7 +113,7 @@ def test_in_a_frame_pages_turn_to_and_fro_and_the_page_around_it_stays_as_it_is(
     # Asked inside, since WebKit's driver gives the focus to a frame that it is to ask.
     assert reader.tab.evaluate("() => document.activeElement.tagName") == "BODY"
     reader.starts().chooses(FIRST.words("slight"))
-    place = reader.around("() => { scrollBy(0, 150); return scrollY }")  # its head is out of sight
+    place = reader.around(SCROLL_ON)
 
     reader.continues_without_a_scroll().reads(SECOND.ask).begins_at_the_heading()
     assert reader.around("() => scrollY") == place
