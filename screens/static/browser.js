@@ -336,7 +336,7 @@ export function addressOf({ step, first_step, tablet }, path) {
     query.set("step", step)
   }
   const asked = String(query)
-  return asked ? `?${asked}` : path
+  return asked ? `?${asked}` : path.replace(/^\/+/, "/") // two slashes would begin a host
 }
 
 // A step that the person came to by going through the history has its entry already; while more such

@@ -275,6 +275,10 @@ test("the first page has the plain address", () => {
   assert.equal(addressOf({ step: "welcome", first_step: "welcome", tablet: "" }, "/ask/"), "/ask/")
 })
 
+test("the first page has an address even where it was opened with two slashes", () => {
+  assert.equal(addressOf({ step: "welcome", first_step: "welcome", tablet: "" }, "//"), "/")
+})
+
 test("the address names the step and the tablet", () => {
   const first_step = "welcome"
 

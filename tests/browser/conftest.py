@@ -1,18 +1,13 @@
 """People who come to a server with a browser, in one engine or in each, and such servers."""
 
-import os
 from contextlib import ExitStack
 
 import pytest
 
 from tests.browser.clinics_tablet import clinic_with
-from tests.browser.engines.chromium import ChromiumTab
-from tests.browser.engines.firefox import firefox
-from tests.browser.engines.installed import IS_HERE, must_be_here
-from tests.browser.engines.webkit import webkit
 from tests.browser.interruptions import Line, a_killed_server
 from tests.browser.person import DEVICES, HOW_TO_START, Person
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, arrived
 from tests.servers import running, serving_the_example
 
 
@@ -47,29 +42,13 @@ def someone(chromium, used_browser, server):
         each.close()
 
 
-@pytest.fixture(scope="session", params=IS_HERE)
-def engine(request):
-    """Return a function that opens a tab, in one engine after the other."""
-    must_be_here(request.param, IS_HERE[request.param](), os.environ)
-    if request.param == "Chromium":
-        chromium = request.getfixturevalue("chromium")
-        yield lambda: ChromiumTab(chromium)
-        return
-    with {"Firefox": firefox, "WebKit": webkit}[request.param]() as tab:
-        yield lambda: tab
-
-
 @pytest.fixture
-def visitor(engine, server):
+def visitor(engine, chromium, server):
     """Return a function that brings someone in a tab of an engine; the tab ends with the test."""
     with ExitStack() as stack:
 
         def arrives(device="phone", kind=Visitor, at=server, scheme="light"):
-            tab = engine()
-            stack.callback(tab.close)
-            tab.is_sized(*DEVICES[device])
-            tab.turn_to(scheme)
-            return kind(tab, at.url)
+            return stack.enter_context(arrived(engine(chromium), at.url, kind, device, scheme))
 
         yield arrives
 

@@ -12,10 +12,10 @@ from assessment.model.questionnaire import Question
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 from tests.browser.clinics_tablet import TRACES
-from tests.browser.engines.tab import Key, Tab, wait_for
+from tests.browser.engines.tab import Key, Scheme, Tab, wait_for
 from tests.browser.keyboard import FOCUS, MOST_STEPS
 from tests.browser.sealed import NO_APP, keeps
-from tests.browser.way import AT_REST, OnTheWay
+from tests.browser.way import AT_REST, DEVICES, OnTheWay
 
 SAYS: Final = "({ innerText }) => innerText?.trim().replace(/\\s+/g, ' ')"
 """What an element says, as it is seen; a picture says nothing."""
@@ -51,6 +51,12 @@ BEGINS_AT_ITS_HEADING: Final = """() => {
   return document.activeElement === heading && top >= 0 && bottom <= innerHeight &&
     document.querySelector('[data-testid=stMain]').scrollTop === 0
 }"""
+
+IS_TOLD: Final = f"""({{ place, words }}) => {{
+  const element = document.querySelector(place)
+  const {{ top, bottom, width }} = element?.getBoundingClientRect() ?? {{}}
+  return width && top >= 0 && bottom <= innerHeight && ({SAYS})(element) === words
+}}"""
 
 IN_VIEW: Final = """(place) => {
   const element = document.querySelector(place)
@@ -137,6 +143,11 @@ class Visitor(OnTheWay):
         self.tab.until(HEADING, heading)
         return self.settled()
 
+    def is_told(self, place: str, key: str) -> Self:
+        """See that a text stands at a place, all of it in the window."""
+        self.tab.until(IS_TOLD, {"place": place, "words": self.texts(key)})
+        return self
+
     def begins_at_the_heading(self) -> Self:
         """See that the page is at its top, and that its heading has the focus."""
         self.tab.until(BEGINS_AT_ITS_HEADING)
@@ -179,6 +190,23 @@ class Visitor(OnTheWay):
         yield
         self.tab.until(HAS_TURNED, before)
         self.settled()
+
+
+@contextmanager
+def arrived(
+    tab: Tab,
+    url: str,
+    kind: Callable[[Tab, str], Visitor] = Visitor,
+    device: str = "phone",
+    scheme: Scheme = "light",
+) -> Iterator[Visitor]:
+    """Bring someone in a tab, which is closed when the block ends."""
+    try:
+        tab.is_sized(*DEVICES[device])
+        tab.turn_to(scheme)
+        yield kind(tab, url)
+    finally:
+        tab.close()
 
 
 class VisitorAtTheKeyboard(Visitor):

@@ -11,7 +11,13 @@ from pathlib import Path
 from tests.deploy.programs import found
 
 NAME = "ask.clinic.example"
-"""The name that stands in the shipped files. The tests' browsers find it on this machine."""
+"""The name that stands in the shipped files. Chromium can be told that it is this machine."""
+
+NAME_HERE = "ask.clinic.localhost"
+ANOTHER_NAME = "www.another.localhost"
+"""A clinic, and a site that is not its own, by names that every engine finds on this machine."""
+
+NAMES = ",".join(f"DNS:{name}" for name in (NAME, NAME_HERE, ANOTHER_NAME))
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,10 @@ def new_key(file: Path) -> Path:
 
 
 def certificate(file: Path, key: Path, days: int = 30) -> Certificate:
-    """Make a certificate of the name, which its own key has signed. days: negative for the past."""
+    """Make a certificate of all names, signed by its own key. days: negative for the past."""
     asked = _openssl(
         *("req", "-new", "-key", key, "-subj", f"/CN={NAME}"),
-        *("-addext", f"subjectAltName=DNS:{NAME}"),
+        *("-addext", f"subjectAltName={NAMES}"),
     )
     signing = ("-signkey", key, "-days", days, "-copy_extensions", "copy", "-out", file)
     _openssl("x509", "-req", *signing, given=asked)

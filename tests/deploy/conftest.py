@@ -1,13 +1,17 @@
-"""The app of a clinic, and web servers before it."""
+"""The app of a clinic, web servers before it, and people who come to them."""
 
 from contextlib import ExitStack
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.interruptions import Interrupted
 from tests.browser.person import DEVICES, HOW_TO_START
+from tests.browser.visitor import Visitor, arrived
 from tests.definition_files import copied_to
-from tests.deploy.certificates import NAME, certificate, new_key
+from tests.deploy.another_site import another_site
+from tests.deploy.certificates import NAME, NAME_HERE, certificate, new_key
 from tests.deploy.web_servers import WEB_SERVERS
 from tests.servers import running, serving
 
@@ -26,12 +30,20 @@ def trusted(key):
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory):
-    """A clinic that has named its server, and the web site that shows the questionnaire."""
+def site(trusted):
+    """A site that shows, in the middle of a page, what is at an address after its own."""
+    with another_site(trusted) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory, site):
+    """A clinic that has named its server, and the web sites that show the questionnaire."""
+    sites = f"{SITE}, https://{urlsplit(site).netloc}"
     folder = copied_to(tmp_path_factory.mktemp("clinic"))
     with (folder / "clinic.yaml").open("a", encoding="utf-8") as clinic:
         clinic.write(
-            f"\nembed_in: [{SITE}]\nhosts: [localhost, {NAME}]\n"
+            f"\nembed_in: [{sites}]\nhosts: [localhost, {NAME}, {NAME_HERE}]\n"
             f"connections_per_address: {PAGES_OF_AN_ADDRESS}\n"
         )
     with running(serving(folder)) as server:
@@ -92,3 +104,21 @@ def someone(trusting):
     yield arrives
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visitor(engine, trusting, trusted, site):
+    """Return a function that brings someone new to a web server, in one engine after the other.
+
+    They find it by a name on this machine, and their browser trusts the clinic's certificate alone.
+    """
+    with ExitStack() as stack:
+
+        def arrives(at, kind=Visitor, device="phone"):
+            here = replace(at, name=NAME_HERE)
+            person = stack.enter_context(arrived(engine(trusting), here.url, kind, device))
+            for url in (here.url, site):
+                person.tab.trust(trusted.chain.read_text(encoding="ascii"), url)
+            return person
+
+        yield arrives

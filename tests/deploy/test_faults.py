@@ -18,30 +18,14 @@ from server.web_server_faults import (
     StaffLog,
 )
 from tests.browser.person import PATIENCE, QUESTIONS, TEXTS
-from tests.browser.wire import wire_to
 from tests.deploy.certificates import certificate, new_key
 from tests.deploy.visitors import get, socket_to
+from tests.deploy.wrong_setups import ANOTHER_HOST, NO_WEBSOCKETS, SOON_CUT
 from tests.servers import ROOT, run_apart, running, serving_the_example
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 
-ANOTHER_HOST = {
-    "nginx": {"proxy_set_header Host $http_host;": ""},
-    "haproxy": {"    option httpchk": "    http-request set-header Host app\n    option httpchk"},
-}
-NO_WEBSOCKETS = {
-    "nginx": {"        proxy_set_header Upgrade $http_upgrade;\n": ""},
-    "haproxy": {
-        "    option httpchk": "    http-request del-header Upgrade\n    option httpchk",
-        "alpn h2,http/1.1": "alpn http/1.1",
-    },
-}
-SOON_CUT = {
-    "nginx": {"proxy_read_timeout 5m": "proxy_read_timeout 3s"},
-    "haproxy": {"timeout tunnel 5m": "timeout tunnel 3s"},
-}
 FAULTS = {"host": (ANOTHER_HOST, FOREIGN_PAGE), "upgrade": (NO_WEBSOCKETS, NO_UPGRADE)}
-every_fault = pytest.mark.parametrize(("changes", "told"), FAULTS.values(), ids=FAULTS)
 
 
 def times_told(told, server):
@@ -49,7 +33,7 @@ def times_told(told, server):
     return server.log.read_text(encoding="utf-8").count(told.partition("{")[0])
 
 
-@every_fault
+@pytest.mark.parametrize(("changes", "told"), FAULTS.values(), ids=FAULTS)
 def test_staff_read_once_and_not_at_each_try_why_no_page_gets_a_connection(
     changes, told, kind, before, trusted, server
 ):
@@ -64,17 +48,6 @@ def test_staff_read_once_and_not_at_each_try_why_no_page_gets_a_connection(
     run_apart(tries_again_and_again())
     assert times_told(told, server) == 1
     assert len(server.log.read_text(encoding="utf-8").splitlines()) <= before_it + 1
-
-
-@every_fault
-def test_where_no_connection_comes_people_read_one_plain_sentence(
-    changes, told, before, someone, server
-):
-    person = someone(before("nginx", changes["nginx"].items(), at=server))
-    person.page.goto(person.url)
-
-    expect(person.away).to_have_text(TEXTS("page.waiting"))
-    expect(person.away).to_be_in_viewport(ratio=1)
 
 
 def test_the_sentence_goes_once_the_page_is_there(someone, server):
@@ -182,12 +155,3 @@ def test_where_a_certificate_ends_answers_stay_and_once_it_is_renewed_the_visit_
     person.is_back().chooses(SECOND.words("heavy")).continues().reads(THIRD.ask)
     for question, given in ANSWERED:
         person.goes_back().finds(question, given)
-
-
-def test_a_line_that_holds_everything_back_for_a_while_loses_nothing(someone, server):
-    with wire_to(server, holds_back=True) as wire:
-        person = someone(wire).opens("/").starts()
-        person.chooses(FIRST.words("slight")).continues().chooses(SECOND.words("heavy"))
-        person.continues().reads(THIRD.ask)
-        for question, given in ANSWERED:
-            person.goes_back().finds(question, given)

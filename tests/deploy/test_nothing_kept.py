@@ -4,19 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.clinics_tablet import OnATablet
+from tests.browser.engines.chromium import REFUSED
 from tests.browser.faults import axe_violations
 from tests.browser.person import QUESTIONS, TEXTS
 from tests.deploy.certificates import NAME
 from tests.deploy.test_frame import InAFrame
 
 FIRST, SECOND, *_ = QUESTIONS
-
-REFUSED = """for (const storage of ['sessionStorage', 'localStorage', 'indexedDB', 'caches']) {
-  Object.defineProperty(window, storage, {
-    get() { throw new DOMException('The request was denied.', 'SecurityError') }
-  })
-}"""
-"""What a browser does that is set to keep nothing for a page in another site's page."""
 
 
 def begins(person):

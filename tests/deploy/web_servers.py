@@ -38,10 +38,11 @@ class WebServer:
     pid: int
     put: Callable[[Certificate], None] = field(repr=False)
     path: str = ""
+    name: str = NAME
 
     @property
     def url(self) -> str:
-        return f"https://{NAME}:{self.secure}{self.path}"
+        return f"https://{self.name}:{self.secure}{self.path}"
 
     def log(self) -> str:
         """Return all that it has written down, wherever."""

@@ -6,12 +6,20 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Download, Error, Page
+from playwright.sync_api import Browser, Download, Error, Frame, Page
 
 from tests.browser.engines.tab import Key, PageGoneError, Paper, Scheme, Tab, wait_for
 
 UNLOADED = "context was destroyed"
 """What Playwright says of a page that went away while a script ran in it."""
+
+
+REFUSED = """for (const storage of ['sessionStorage', 'localStorage', 'indexedDB', 'caches']) {
+  Object.defineProperty(window, storage, {
+    get() { throw new DOMException('The request was denied.', 'SecurityError') }
+  })
+}"""
+"""What a browser does that is set to keep nothing. No setting does so without a window."""
 
 
 class ChromiumTab(Tab):
@@ -20,6 +28,7 @@ class ChromiumTab(Tab):
     def __init__(self, chromium: Browser) -> None:
         self._context = chromium.new_context()
         self.page: Page = self._context.new_page()
+        self._asked: Page | Frame = self.page
         self._complaints: list[str] = []
         self._downloads: list[Download] = []
         self.page.on("download", lambda download: self._downloads.append(download))
@@ -31,7 +40,7 @@ class ChromiumTab(Tab):
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
         try:
-            return self.page.evaluate(function, argument)
+            return self._asked.evaluate(function, argument)
         except Error as gone:
             if UNLOADED in gone.message:
                 raise PageGoneError from gone
@@ -39,7 +48,7 @@ class ChromiumTab(Tab):
 
     def tap(self, element: str, argument: Any = None) -> bool:
         try:
-            found = self.page.evaluate_handle(element, argument).as_element()
+            found = self._asked.evaluate_handle(element, argument).as_element()
             if found:
                 found.click()
         except Error as gone:
@@ -65,6 +74,18 @@ class ChromiumTab(Tab):
 
     def turn_to(self, scheme: Scheme) -> None:
         self.page.emulate_media(color_scheme=scheme)
+
+    def enter_frame(self) -> None:
+        self._asked = self.page.main_frame.child_frames[0]
+
+    def leave_frame(self) -> None:
+        self._asked = self.page
+
+    def trust(self, certificate: str, url: str) -> None:
+        """Chromium takes this only at its start: `trusting` in tests/deploy/conftest.py."""
+
+    def keep_nothing(self) -> None:
+        self._context.add_init_script(REFUSED)
 
     def picture(self) -> Image.Image:
         return Image.open(BytesIO(self.page.screenshot()))

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from PIL.Image import Image
 
@@ -60,6 +61,19 @@ SCHEME: Final = """(scheme) => Services.prefs.setIntPref(
 
 FONTS: Final = """(fonts) =>
   Services.prefs.setIntPref("browser.display.use_document_fonts", fonts)"""
+
+TRUST: Final = """({ certificate, host, port }) => {
+  const all = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)
+  const trusted = Cc["@mozilla.org/security/certoverride;1"].getService(Ci.nsICertOverrideService)
+  const itself = all.constructX509FromBase64(certificate.replace(/-----.*?-----|\\s/g, ""))
+  trusted.rememberValidityOverride(host, port, {}, itself, true)
+}"""
+
+KEEP: Final = """(something) => {
+  const { prefs } = Services
+  if (something) prefs.clearUserPref("network.cookie.cookieBehavior")
+  else prefs.setIntPref("network.cookie.cookieBehavior", Ci.nsICookieService.BEHAVIOR_REJECT)
+}"""
 
 PAPERS: Final[Mapping[Paper, tuple[float, float]]] = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}
 """Width and height, in centimetres."""
@@ -146,6 +160,14 @@ class FirefoxTab(SteeredTab):
     def turn_to(self, scheme: Scheme) -> None:
         self._asks_firefox(SCHEME, scheme)
 
+    def trust(self, certificate: str, url: str) -> None:
+        place = urlsplit(url)
+        given = {"certificate": certificate, "host": place.hostname, "port": place.port}
+        self._asks_firefox(TRUST, given)
+
+    def keep_nothing(self) -> None:
+        self._asks_firefox(KEEP, False)
+
     def picture(self) -> Image:
         return picture_of(self.carrier.send("TakeScreenshot", full=False, hash=False))
 
@@ -168,6 +190,7 @@ class FirefoxTab(SteeredTab):
         self.carrier.send("CloseWindow")
         self.carrier.send("SwitchToWindow", handle=last)
         self._asks_firefox(FORGET_ERRORS)
+        self._asks_firefox(KEEP, True)
 
     def _asks_firefox(self, function: str, argument: Any = None) -> Any:
         """Call a JavaScript function not in the page but in Firefox itself."""

@@ -79,6 +79,22 @@ class Tab(ABC):
         """Let the device be set to day or night."""
 
     @abstractmethod
+    def enter_frame(self) -> None:
+        """Let all that is asked from now on be asked of what is in the page's first frame."""
+
+    @abstractmethod
+    def leave_frame(self) -> None:
+        """Let it be asked of the page itself again."""
+
+    @abstractmethod
+    def trust(self, certificate: str, url: str) -> None:
+        """Trust this very certificate (PEM), and no other, of whoever is at an address."""
+
+    @abstractmethod
+    def keep_nothing(self) -> None:
+        """Let the browser refuse to keep anything for the pages of this tab."""
+
+    @abstractmethod
     def picture(self) -> Image:
         """Return what is on the screen."""
 

@@ -105,6 +105,12 @@ class SteeredTab(Tab):
     def reload(self) -> None:
         self.carrier.send("Refresh")
 
+    def enter_frame(self) -> None:
+        self.carrier.send("SwitchToFrame", id=0)
+
+    def leave_frame(self) -> None:
+        self.carrier.send("SwitchToFrame", id=None)
+
     def saved(self, name: str) -> bytes:
         file = self.folder / name
         wait_for(

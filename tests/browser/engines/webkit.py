@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from PIL import Image
 
@@ -36,6 +37,7 @@ ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "ElementClick": ("POST", "/element/{id}/click"),
     "PerformActions": ("POST", "/actions"),
     "SetWindowRect": ("POST", "/window/rect"),
+    "SwitchToFrame": ("POST", "/frame"),
     "NewWindow": ("POST", "/window/new"),
     "SwitchToWindow": ("POST", "/window"),
     "CloseWindow": ("DELETE", "/window"),
@@ -103,6 +105,12 @@ class WebKitTab(SteeredTab):
 
     def turn_to(self, scheme: Scheme) -> None:
         self.evaluate(WISH, {"theme": scheme})
+
+    def trust(self, certificate: str, url: str) -> None:
+        self.evaluate(WISH, {"trust": certificate, "at": urlsplit(url).hostname})
+
+    def keep_nothing(self) -> None:
+        self.evaluate(WISH, {"keep": "nothing"})
 
     def picture(self) -> Image.Image:
         self.evaluate(TWO_FRAMES)

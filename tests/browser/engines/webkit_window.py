@@ -5,7 +5,8 @@ usage: webkit_window.py FOLDER
 WebKit's own MiniBrowser has a tool bar, which keeps it from being as narrow as a phone, asks where
 to save, and cannot print by itself. This one runs in the system's own Python, which has GTK. It
 saves into FOLDER/saved, writes its console to FOLDER/console, and takes wishes from the page, as
-`webkit.messageHandlers.window.postMessage(JSON)`: {"theme": "light" or "dark"}, and {"picture":
+`webkit.messageHandlers.window.postMessage(JSON)`: {"theme": "light" or "dark"}, {"trust":
+CERTIFICATE, "at": HOST}, {"keep": "nothing"}, which this window alone then does, and {"picture":
 NAME} or {"paper": NAME, "size": SIZE}, which it puts into FOLDER under that name, once it is whole.
 """
 
@@ -19,7 +20,7 @@ import gi
 gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gdk, Gtk, WebKit2  # noqa: E402 (their versions come first)
+from gi.repository import Gdk, Gio, Gtk, WebKit2  # noqa: E402 (their versions come first)
 
 FOLDER = Path(sys.argv[1])
 PAPERS = {"a4": "iso_a4", "letter": "na_letter"}
@@ -78,6 +79,12 @@ def fulfil(wish, view, window):
         Gtk.Settings.get_default().props.gtk_application_prefer_dark_theme = (
             wished["theme"] == "dark"
         )
+    if "trust" in wished:
+        certificate = Gio.TlsCertificate.new_from_pem(wished["trust"], -1)
+        view.get_context().allow_tls_certificate_for_host(certificate, wished["at"])
+    if "keep" in wished:
+        view.get_settings().props.enable_html5_database = False
+        view.get_settings().props.enable_html5_local_storage = False
     if "picture" in wished:
         drawn = window.get_window()
         part, whole = names_of(wished["picture"])
