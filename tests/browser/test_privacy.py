@@ -91,6 +91,11 @@ def test_no_answer_stays_in_the_browser(seen):
     assert not answers_in(kept)
 
 
+def test_no_cookie_is_set(seen):
+    """None of ours, and none of Streamlit's, which no script would see."""
+    assert seen.page.context.cookies() == []
+
+
 def test_nothing_is_left_in_the_tab_of_someone_who_starts_again(someone):
     person = (
         someone()
