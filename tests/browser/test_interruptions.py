@@ -70,7 +70,7 @@ def test_every_answer_and_the_page_are_there_after(interruption, line, someone):
     with interruption(person, line):
         pass
     person.is_back().reads(HEADLINE)
-    expect(person.page.locator(".tell strong")).to_have_text(NOTES)
+    expect(person.page.locator(".tell strong")).to_have_text([f"{note}." for note in NOTES])
     found += person.goes_back().finds_on_the_check_page(JAW_AND_NECK)
 
     print(f"{interruption.__name__}: {len(found)} of {3 + 10 + 11} answers kept")

@@ -13,7 +13,7 @@ from tests.definition_files import copied_to
 from tests.deploy.another_site import another_site
 from tests.deploy.certificates import NAME, NAME_HERE, certificate, new_key
 from tests.deploy.web_servers import WEB_SERVERS
-from tests.servers import running, serving
+from tests.servers import running, serving, serving_the_example
 
 SITE = "https://www.another.example"
 PAGES_OF_AN_ADDRESS = 20
@@ -34,6 +34,13 @@ def site(trusted):
     """A site that shows, in the middle of a page, what is at an address after its own."""
     with another_site(trusted) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def server():
+    """One of these tests' own: what they have it tell staff is not to be read as an answer."""
+    with running(serving_the_example()) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
