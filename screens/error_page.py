@@ -38,7 +38,7 @@ def show() -> None:
     title = text("page.sorry_title")
     st.set_page_config(page_title=title)
     brand = markup.brand(text("page.title"), "")
-    markup.show(markup.head(0, brand, title), markup.text("p", SPARE_TEXTS["page.sorry"]))
+    markup.show(markup.head(0, title, brand, title), markup.text("p", SPARE_TEXTS["page.sorry"]))
 
 
 def show_script_error(_error: Exception) -> bool:

@@ -83,11 +83,11 @@ def brand(title: str, clinic: str) -> str:
     )
 
 
-def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> str:
+def head(turn: int, title: str, brand: str, heading: str, *after: str, before: str = "") -> str:
     """Return the head of a page: the name of the app, then its one heading of the first level.
 
     brand: as `brand` returns it. turn: of the visit. The browser waits for this turn's head, then
-    puts the focus on its heading.
+    puts the focus on its heading. title: for the browser's tab.
     before, after: pieces of HTML above and below the heading.
     """
     return element(
@@ -98,6 +98,7 @@ def head(turn: int, brand: str, heading: str, *after: str, before: str = "") -> 
         *after,
         class_="head",
         data_turn=str(turn),
+        data_title=title,
     )
 
 

@@ -1,4 +1,4 @@
-"""What every page has: its title in the browser's tab, its head, and its buttons."""
+"""What every page has: its head, and its buttons."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def head(
     before: str = "",
     title: str = "",
 ) -> str:
-    """Return the head of a page, and name the page in the browser's tab.
+    """Return the head of a page, which names it in the browser's tab too.
 
     title: for the tab, where the heading would tell an answer: browsers keep titles on disk.
     before, after: pieces of HTML above and below the heading.
@@ -30,11 +30,10 @@ def head(
     named = texts(
         "page.error_title" if visit.missing else "page.step_title", heading=title or heading
     )
-    st.set_page_config(page_title=named)
     brand = markup.brand(texts("page.title"), definition.clinic.name)
     renewed = markup.text("p", texts("tab.renewed"), class_="notice", role="status")
     first = renewed + before if visit.renewed else before
-    return markup.head(visit.turn, brand, heading, *after, before=first)
+    return markup.head(visit.turn, named, brand, heading, *after, before=first)
 
 
 def buttons(visit: Visit, *taps: tuple[str, str, Callable[[], None]], row: str = "buttons") -> None:

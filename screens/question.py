@@ -17,10 +17,10 @@ from screens.journey import Visit
 def show(definition: Definition, visit: Visit, asked: Question) -> None:
     """Show the page of one question, with what the person chose before."""
     markup.show(_head(definition, visit, asked))
-    with st.container(key=f"choices-{asked.id}"):
-        if asked.counts:
-            _one_of(definition, asked, visit)
-        else:
+    if asked.counts:
+        _one_of(definition, asked, visit)
+    else:
+        with st.container(key=session.choices_key(asked)):
             _several_of(asked, visit)
             if asked.is_full(visit.answers.get(asked.id, ())):
                 markup.show(
@@ -68,7 +68,7 @@ def _one_of(definition: Definition, asked: Question, visit: Visit) -> None:
         asked.choices,
         index=None if answer is None else asked.choices.index(str(answer)),
         format_func=partial(_label, definition, asked),
-        key=session.answer_key(asked),
+        key=session.choices_key(asked),
         label_visibility="collapsed",
         width="stretch",
     )
@@ -77,12 +77,13 @@ def _one_of(definition: Definition, asked: Question, visit: Visit) -> None:
 def _label(definition: Definition, asked: Question, choice: str) -> str:
     """Return the words of a choice, in Markdown, behind the picture of its level.
 
-    The browser tells a choice by all that stands here, so its id does too, where nobody sees it: as
-    a name for an address that nothing leads to.
+    The browser tells a choice by all that stands here, and no two may be alike: each picture has an
+    address of its own. Without one the id stands here too, where nobody sees it: as a name for an
+    address that nothing leads to.
     """
-    words = f"{markup.label(asked.words(choice))}\n\n[{choice}]: #"
+    words = markup.label(asked.words(choice))
     if asked.picture is None or choice == NOT_SURE:
-        return words
+        return f"{words}\n\n[{choice}]: #"
     drawn = definition.pictures[picture_name(asked, choice)]
     return f"![]({markup.address(drawn)}) {words}"  # the words say what it shows
 
@@ -96,7 +97,7 @@ def _several_of(asked: Question, visit: Visit) -> None:
         st.checkbox(
             markup.label(asked.words(level)),
             value=level in chosen,
-            key=session.answer_key(asked, level),
+            key=session.tick_key(asked, level),
             disabled=asked.is_full(chosen) and level not in chosen,
             width="stretch",
         )

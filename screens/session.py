@@ -46,9 +46,14 @@ HELPED_KEY: Final = "helped"
 """The key of the box that says that someone helped."""
 
 
-def answer_key(question: Question, level: str = "") -> str:
-    """Return the key of the question's widget, or of one level's where each has its own."""
-    return f"answer-{question.id}-{level}" if level else f"answer-{question.id}"
+def choices_key(question: Question) -> str:
+    """Return the key of what holds a question's choices: its one widget, or the box around many."""
+    return f"choices-{question.id}"
+
+
+def tick_key(question: Question, level: str) -> str:
+    """Return the key of the box that ticks one level of a question that allows several."""
+    return f"answer-{question.id}-{level}"
 
 
 def part_key(part: str) -> str:
@@ -128,13 +133,13 @@ def _held_answer(question: Question, visit: Visit, held: Held) -> str | tuple[st
     yet, since someone was quicker than the page, is as it was.
     """
     if question.counts:
-        level = held.get(answer_key(question))
+        level = held.get(choices_key(question))
         return level if isinstance(level, str) and level in question.choices else None
     before = visit.answers.get(question.id, ())
     ticked = [
         level
         for level in question.level_ids
-        if held.get(answer_key(question, level), level in before)
+        if held.get(tick_key(question, level), level in before)
     ]
     return _without_contradiction(question, visit, ticked)
 
@@ -166,7 +171,7 @@ def untick_what_is_not_chosen(question: Question, visit: Visit) -> None:
     told to the browser undoes what the person does there meanwhile.
     """
     for level in question.level_ids:
-        key = answer_key(question, level)
+        key = tick_key(question, level)
         if st.session_state.get(key) and level not in visit.answers.get(question.id, ()):
             st.session_state[key] = False
 

@@ -377,11 +377,22 @@ function startAtTop(goal) {
   whenThere(`#${goal}`, () => document.getElementById(goal).focus({ preventScroll: goal === "heading" }))
 }
 
+// The page's name for the browser's tab stands in its head.
+function nameTab() {
+  const { title } = document.querySelector("[data-title]")?.dataset ?? document
+  if (document.title !== title) {
+    document.title = title
+  }
+}
+
 // Streamlit gives a group of tick boxes no role and a group of choices no description: add both. It names a group, and
 // each box, by the Markdown of its words: name them by what is seen.
 // It may draw them anew at any moment, so we look again after each change to the page.
 function keepDescribed(selector) {
-  const describe = () => describeChoices(document.querySelector(selector))
+  const describe = () => {
+    nameTab()
+    describeChoices(document.querySelector(selector))
+  }
   describing?.disconnect()
   describing = new MutationObserver(describe)
   describing.observe(document.body, { childList: true, subtree: true })

@@ -58,7 +58,7 @@ class Patient:
         return self.taps(f"back-{self.asked}")
 
     def chooses(self, level: str) -> Patient:
-        self.app.radio(key=f"answer-{self.asked}").set_value(level).run()
+        self.app.radio(key=f"choices-{self.asked}").set_value(level).run()
         return self
 
     def ticks(self, level: str) -> Patient:
@@ -103,7 +103,7 @@ class Patient:
     @property
     def chosen(self) -> str | None:
         """What is chosen among the answers on this page."""
-        chosen: str | None = self.app.radio(key=f"answer-{self.asked}").value
+        chosen: str | None = self.app.radio(key=f"choices-{self.asked}").value
         return chosen
 
     @property

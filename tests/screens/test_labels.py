@@ -1,6 +1,7 @@
 """What stands on buttons, beside boxes and on choices: a clinic's own words, as they are."""
 
 import re
+from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
 
@@ -80,6 +81,16 @@ def test_a_choice_is_told_by_its_id_though_two_had_the_same_words():
     assert len(set(labels)) == 3
     for choice, label in zip(question.choices, labels, strict=True):
         assert choice in label
+
+
+def test_choices_with_pictures_are_told_by_their_pictures_though_two_had_the_same_words():
+    levels = MappingProxyType(dict.fromkeys(FIRST.level_ids, "Soft"))
+    question = replace(FIRST, levels=levels, not_sure="Soft")
+
+    labels = [_label(DEFINITION, question, choice) for choice in question.choices]
+
+    assert question.picture
+    assert len(set(labels)) == len(FIRST.choices)
 
 
 @pytest.mark.parametrize("forged", ["", "severe", "dropped tables", "\x1b[2J", "x" * 5000])

@@ -94,7 +94,7 @@ def test_whoever_is_done_is_asked_for_the_tablet_and_leaves_nothing_on_it(given_
     visit = given_a_tablet.visit
     assert visit == Visit(HANDED_BACK, tablet="front-desk", turn=visit.turn)
     stored = given_a_tablet.app.session_state.to_dict()
-    assert not [key for key in stored if key == "helped" or key.startswith("answer-")]
+    assert not [key for key in stored if key == "helped" or key.startswith(("choices-", "answer-"))]
     assert not [level for level in JAW_AND_NECK.values() if repr(level) in repr(stored)]
 
 

@@ -67,7 +67,7 @@ def at_health(patient):
 def test_a_choice_that_is_heard_of_after_continue_counts(patient):
     patient.opens().starts()
     first = patient.asked
-    patient.app.radio(key=f"answer-{first}").set_value("heavy")
+    patient.app.radio(key=f"choices-{first}").set_value("heavy")
 
     patient.taps_before_the_rest_is_heard(f"continue-{first}")
 
