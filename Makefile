@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+DESK_PORT ?= 8502
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
@@ -9,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast check look bench audit lock
+.PHONY: help run serve desk test test-fast check look bench audit lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +20,9 @@ run: .venv/app ## serve the questionnaire on http://localhost:8501 (PORT= anothe
 
 serve: .venv/app ## serve patients with every core, or WORKERS= processes (PORT=, HOST= as for run)
 	$(BIN)/python -m server --host=$(HOST) --port=$(PORT) $(if $(WORKERS),--workers=$(WORKERS))
+
+desk: .venv/app ## let staff open a visit by its code, on http://localhost:8502 (DESK_PORT=, HOST= as for run)
+	$(BIN)/python desk.py --host=$(HOST) --port=$(DESK_PORT)
 
 test: .venv/dev ## run every test, in Chromium too; in Firefox and WebKit where they are installed
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -14,11 +14,8 @@ from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from assessment.model.picture import Picture
 from screens import browser
-from screens.console import tell_staff
 from screens.counts import count, counts
 from screens.error_page import SPARE_TEXTS, text
-from screens.served_definition import served_definition
-from server.clean_log import keep_log_clean
 from server.compression import encoding_as_asked
 from server.counters import SUPERVISED, Counters
 from server.font import cut_font
@@ -31,12 +28,15 @@ from server.middleware import compressed_bundles, known_hosts_only, our_page, sa
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.script_fault import tell_and_show
-from server.security_headers import page_headers
 from server.socket_gate import socket_gate
 from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare, tidy
 from server.version import versions
 from server.web_server_faults import StaffLog
+from serving.clean_log import keep_log_clean
+from serving.console import tell_staff
+from serving.security_headers import page_headers
+from serving.served_definition import served_definition
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 

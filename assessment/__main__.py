@@ -1,4 +1,4 @@
-"""The commands for clinic staff and machines: check, suggest, prove, fhir."""
+"""The commands for clinic staff and machines: check, suggest, prove, fhir, code, answers, keep."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
+from assessment.editions import editions, faults_of_kept, keep_edition
 from assessment.loading import ROOT, load, load_to_serve, read
 from assessment.model.answers import Answers, AnswersError, checked
 from assessment.model.definition import Definition
@@ -20,6 +21,7 @@ from assessment.model.faults import DefinitionError
 from assessment.model.questionnaire import Questionnaire
 from assessment.records import fhir
 from assessment.records.reference import is_reference, new_reference
+from assessment.records.visit_code import VisitCodeError, edition_mark, read_visit_code, visit_code
 from assessment.rule.approval_wording import approvals_for_staff
 from assessment.rule.suggest import suggest
 
@@ -92,7 +94,12 @@ def _parser() -> ArgumentParser:
     filled = records.add_parser("response", help="answers as JSON in, the visit's record out")
     filled.add_argument("--reference", help="the code to find the visit by (a new one)")
     filled.add_argument("--helped", action="store_true", help="someone helped to fill it in")
-    for command in (asked, filled):
+    coded = commands.add_parser("code", help="answers as JSON in, the visit's code out")
+    coded.add_argument("--helped", action="store_true", help="someone helped to fill it in")
+    opened = commands.add_parser("answers", help="a visit's code in, its answers as JSON out")
+    opened.add_argument("code", help="such as 7QK-8F3M-XT2A-9CD, or - for standard input")
+    kept = commands.add_parser("keep", help="keep the files, so that codes of today open later")
+    for command in (asked, filled, coded):
         command.add_argument("file", help="a file of answers, or - for standard input")
     for command, run, loader in (
         (check, _check, load_to_serve),
@@ -100,6 +107,9 @@ def _parser() -> ArgumentParser:
         (proved, _prove, read),  # it tells itself what the rule fails
         (form, _fhir_questionnaire, load),
         (filled, _fhir_response, load),
+        (coded, _code, load),
+        (opened, _answers, load),
+        (kept, _keep, load_to_serve),
     ):
         command.set_defaults(run=run, loader=loader)
         command.add_argument(
@@ -108,14 +118,15 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _check(definition: Definition, _: Namespace) -> int:
+def _check(definition: Definition, options: Namespace) -> int:
     questionnaire = definition.questionnaire
     asked_of_rule = len(questionnaire.checks) + len(questionnaire.examples)
     print(
         f"All files are sound: {len(questionnaire.questions)} questions,"
         f" {len(questionnaire.rule)} clauses, {len(definition.procedures)} options,"
         f" {len(definition.evidence.sources)} sources. The rule passes all {asked_of_rule} of its"
-        f" checks and examples. Version {questionnaire.version}."
+        f" checks and examples. Version {questionnaire.version}, which visit codes call"
+        f" {edition_mark(definition)}."
     )
     print(approvals_for_staff(definition))
     if questionnaire.review_by < date.today():
@@ -123,6 +134,9 @@ def _check(definition: Definition, _: Namespace) -> int:
             f"questionnaire.yaml: The review was due by {questionnaire.review_by}."
             " Have a specialist review it, then write the new `reviewed` and `review_by`."
         )
+        return 1
+    if faults := faults_of_kept(options.folder):
+        _tell(str(DefinitionError(faults)))
         return 1
     return 0
 
@@ -164,6 +178,32 @@ def _fhir_response(definition: Definition, options: Namespace) -> int:
     _print_json(
         fhir.response(definition, answers, reference=reference, authored=now, helped=options.helped)
     )
+    return 0
+
+
+def _code(definition: Definition, options: Namespace) -> int:
+    answers = _answers_in(options.file, definition.questionnaire)
+    print(visit_code(definition, answers, helped=options.helped, given_on=answers))
+    return 0
+
+
+def _answers(definition: Definition, options: Namespace) -> int:
+    code = _standard_input() if options.code == "-" else options.code
+    try:
+        visit = read_visit_code(code, editions(definition, options.folder))
+    except VisitCodeError as error:
+        raise _BadInputError(str(error)) from None
+    _print_json({each: _plain(answer) for each, answer in visit.answers.items()})
+    return 0
+
+
+def _plain(answer: str | tuple[str, ...]) -> str | list[str]:
+    return answer if isinstance(answer, str) else list(answer)
+
+
+def _keep(definition: Definition, options: Namespace) -> int:
+    folder = keep_edition(definition, options.folder)
+    print(f"Kept in {folder}: codes that were made until now open as they were read.")
     return 0
 
 

@@ -72,10 +72,10 @@ def _faults_of_sheet(error: SheetError, folder: Path) -> list[Fault]:
     return [Fault("requirements.txt", 1, "no-sheet", wrong.rstrip("."), mend)]
 
 
-def read(folder: Path = ROOT) -> Definition:
+def read(folder: Path = ROOT, kept: Path | None = None) -> Definition:
     """Return what the files in a folder define, whether or not its rule does what is asked of it.
 
-    folder: as for `read_definition`. Raises DefinitionError with every fault of every file.
+    folder, kept: as for `read_definition`. Raises DefinitionError with every fault of every file.
     """
-    definition = read_definition(folder, NAMES)
+    definition = read_definition(folder, NAMES, kept)
     return replace(definition, pictures=picture_cache(definition))

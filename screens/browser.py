@@ -19,9 +19,10 @@ from assessment.model.steps import (
     asked_at,
     steps,
 )
-from screens import markup, session
+from screens import session
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
+from serving import markup
 
 SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ import streamlit as st
 from assessment.model.definition import Definition
 from assessment.model.questionnaire import Question
 from assessment.model.texts import Texts
-from screens import markup, page, session
+from screens import page, session
 from screens.journey import Visit, changing_answer
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from assessment.model.definition import Definition
 from assessment.model.procedure import ROWS, HealingStep
 from assessment.model.statement import Statement
-from screens import markup, own_page
+from screens import own_page
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

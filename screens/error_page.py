@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from assessment.model.faults import DefinitionError
-from screens import markup
-from screens.served_definition import served_definition
+from serving import markup
+from serving.served_definition import served_definition
 
 SPARE_TEXTS: Final = {
     "page.title": "SMAS facelift self-assessment",

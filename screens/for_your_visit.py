@@ -5,8 +5,8 @@ from __future__ import annotations
 from assessment.model.definition import Definition
 from assessment.rule import wording
 from assessment.rule.suggestion import Suggestion
-from screens import markup
 from screens.journey import Visit
+from serving import markup
 
 
 def section(definition: Definition, visit: Visit, suggestion: Suggestion) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assessment.drawing.operation import STEPS
 from assessment.model.definition import Definition
-from screens import markup, own_page
+from screens import own_page
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

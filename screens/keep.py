@@ -8,8 +8,9 @@ from assessment.model.definition import Definition
 from assessment.model.steps import WHERE_THIS_COMES_FROM
 from assessment.rule import wording
 from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
-from screens import markup, own_page, page, session, sheet
+from screens import own_page, page, session, sheet
 from screens.journey import Visit, asking_to_wipe, with_export
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -44,8 +44,8 @@ from screens import (
     where_this_comes_from,
 )
 from screens.journey import Visit
-from screens.served_definition import served_definition
 from screens.tab_copy import restored
+from serving.served_definition import served_definition
 
 SCREENS: Final[Mapping[str, Callable[[Definition, Visit], None]]] = {
     WELCOME: welcome.show,

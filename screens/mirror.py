@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assessment.model.definition import Definition
 from assessment.model.picture import Picture
-from screens import markup, page
+from screens import page
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -11,7 +11,7 @@ from assessment.model.answers import Answers
 from assessment.model.definition import Definition
 from assessment.model.procedure import ON_CARDS, ROWS, Procedure
 from assessment.rule import wording
-from screens import markup
+from serving import markup
 
 
 def section(definition: Definition, answers: Answers) -> str:

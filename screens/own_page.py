@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from assessment.model.definition import Definition
-from screens import markup, page, session
+from screens import page, session
 from screens.journey import Visit, at_step
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit, heading: str, content: str) -> None:

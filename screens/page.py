@@ -8,9 +8,10 @@ from typing import Literal
 import streamlit as st
 
 from assessment.model.definition import Definition
-from screens import markup, session
+from screens import session
 from screens.journey import Visit, after_back, after_continue
-from screens.served_definition import served_definition
+from serving import markup
+from serving.served_definition import served_definition
 
 
 def head(

@@ -10,8 +10,9 @@ from assessment.model.definition import Definition
 from assessment.model.picture import picture_name
 from assessment.model.questionnaire import NOT_SURE, Question
 from assessment.model.texts import Texts
-from screens import markup, page, session
+from screens import page, session
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit, asked: Question) -> None:

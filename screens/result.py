@@ -21,7 +21,6 @@ from screens import (
     for_your_visit,
     how_a_lift_is_done,
     keep,
-    markup,
     options,
     own_page,
     page,
@@ -31,6 +30,7 @@ from screens import (
     where_this_comes_from,
 )
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -25,8 +25,8 @@ from screens.journey import (
     with_helped,
     with_tick,
 )
-from screens.served_definition import served_definition
 from screens.sheet_queue import A_SECOND, AT_ONCE
+from serving.served_definition import served_definition
 
 T = TypeVar("T")
 

@@ -15,12 +15,13 @@ from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import ANSWERS, OWN_PARTS, is_chosen, parts
 from assessment.sheet.render import sheet_pages, sheet_pdf
 from assessment.sheet.typesetting import SheetError
-from screens import export, markup, page, session
-from screens.console import tell_staff
+from screens import export, page, session
 from screens.counts import count
 from screens.export import FHIR, PDF, File, Pages
 from screens.journey import ExportKind, Visit, with_export
 from screens.sheet_queue import BusyError, in_turn
+from serving import markup
+from serving.console import tell_staff
 
 Handed = File | Pages | str | None
 """What was made, or the key of what is said where it was not; None before anyone asks."""

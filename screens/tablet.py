@@ -9,8 +9,9 @@ import streamlit as st
 
 from assessment.model.definition import Definition
 from assessment.model.steps import WELCOME
-from screens import markup, page, session
+from screens import page, session
 from screens.journey import Visit, at_step
+from serving import markup
 
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 ANY: Final = "tablet"

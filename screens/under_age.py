@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assessment.model.definition import Definition
-from screens import markup, page, session
+from screens import page, session
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

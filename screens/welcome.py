@@ -7,9 +7,10 @@ from functools import partial
 from assessment.model.definition import Definition
 from assessment.rule import wording
 from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
-from screens import markup, page, session
+from screens import page, session
 from screens.counts import count
 from screens.journey import Visit, after_age
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from assessment.model.definition import Definition
 from assessment.model.evidence import Figure, Harm
 from assessment.rule import wording
 from assessment.rule.suggestion import Suggestion
-from screens import markup
+from serving import markup
 
 
 def in_one_line(definition: Definition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessment.drawing.dots import row_of_dots
 from assessment.model.definition import Definition
-from screens import markup
+from serving import markup
 
 
 def section(definition: Definition) -> str:

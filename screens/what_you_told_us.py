@@ -7,8 +7,9 @@ from assessment.model.definition import Definition
 from assessment.rule import wording
 from assessment.rule.suggest import suggest
 from assessment.rule.suggestion import Suggestion
-from screens import markup, own_page
+from screens import own_page
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

@@ -6,8 +6,9 @@ from assessment.model.definition import Definition
 from assessment.model.evidence import Source
 from assessment.rule import wording
 from assessment.rule.approval_wording import who_answers_for_it
-from screens import markup, own_page
+from screens import own_page
 from screens.journey import Visit
+from serving import markup
 
 
 def show(definition: Definition, visit: Visit) -> None:

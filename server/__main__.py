@@ -12,9 +12,9 @@ import socket
 import sys
 import tomllib
 
-from screens.console import tell_staff
 from server.log_line import ROOT
 from server.supervisor import Supervisor
+from serving.console import tell_staff
 
 BACKLOG = 2048
 """How many may wait at the door."""

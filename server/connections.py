@@ -21,7 +21,7 @@ from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
 from screens.bucket import Bucket
-from server.security_headers import HEADERS_EVERYWHERE
+from serving.security_headers import HEADERS_EVERYWHERE
 
 SECONDS_FOR_A_REQUEST: Final = 10
 """How long a browser may take to say what it wants, at the least; at the most three times as long.

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from server.clean_log import cleaned
+from serving.clean_log import cleaned
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 

@@ -24,11 +24,11 @@ from uvicorn.config import STARTUP_FAILURE
 from assessment.model.definition import Definition
 from assessment.model.faults import DefinitionError
 from screens.counts import keep_counts_in
-from screens.served_definition import served_definition
 from server.door import Door
 from server.ledger import CELLS, Ledger
 from server.log_line import tell
 from server.version import versions
+from serving.served_definition import served_definition
 
 SECONDS_TO_LET_GO: Final = 3
 """How long whoever is served may take to hear that this process ends."""

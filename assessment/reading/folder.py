@@ -30,35 +30,37 @@ LEFTOVERS: Final = ("~", "Thumbs.db", "desktop.ini")
 """How the names end of what editors and Windows leave in a folder."""
 
 
-def read_definition(folder: Path, names: CodeNames) -> Definition:
+def read_definition(folder: Path, names: CodeNames, kept: Path | None = None) -> Definition:
     """Return what the files in a folder define, without its pictures, which nobody has drawn yet.
 
     folder: holds `questionnaire.yaml`, `evidence.yaml`, `clinic.yaml`, `approvals.yaml`,
-    `procedures/` and `locales/`. Raises DefinitionError with every fault of every file.
+    `procedures/` and `locales/`. kept: a folder inside it, whose questionnaire, evidence and
+    procedures are read in place of its own. Raises DefinitionError with every fault of every file.
     """
     files: list[YamlFile] = []
+    edition = kept or folder
 
-    def opened(name: str, if_missing: str = FROM_THE_RELEASE) -> YamlFile:
-        files.append(YamlFile(folder / name, name, if_missing))
+    def opened(name: str, if_missing: str = FROM_THE_RELEASE, of: Path = edition) -> YamlFile:
+        files.append(YamlFile(of / name, name, if_missing))
         return files[-1]
 
     evidence_file, asked = opened("evidence.yaml"), opened("questionnaire.yaml")
     evidence, sources = read_evidence(evidence_file, names.drawings)
     questionnaire, listed = read_questionnaire(asked, sources, names)
-    options = _stems(folder / "procedures") if listed is None else listed
+    options = _stems(edition / "procedures") if listed is None else listed
     mend = "Put it back, or take the option out of `options` in questionnaire.yaml"
     told = [opened(f"procedures/{option}.yaml", mend) for option in options]
     procedures = [read_procedure(file, sources) for file in told]
-    words = opened(f"locales/{LANGUAGE}.yaml")
+    words = opened(f"locales/{LANGUAGE}.yaml", of=folder)
     texts = read_texts(words, LANGUAGE)
-    clinic = read_clinic(opened("clinic.yaml"))
+    clinic = read_clinic(opened("clinic.yaml", of=folder))
     version = version_of(LANGUAGE, asked, words, [evidence_file, *told])
-    approvals = read_approvals(opened("approvals.yaml"), version)
+    approvals = read_approvals(opened("approvals.yaml", of=folder), version)
     faults = [fault for file in files for fault in file.faults]
     if not faults and evidence and questionnaire:
         faults = _unused_sources(evidence, questionnaire, [each for each in procedures if each])
     mend = "List it under `options` in questionnaire.yaml, or take the file away"
-    faults += _not_read(folder, "procedures", options, mend)
+    faults += _not_read(edition, "procedures", options, mend)
     mend = f"Take the file away: the app reads `{LANGUAGE}.yaml` and no other"
     faults += _not_read(folder, "locales", [LANGUAGE], mend)
     if faults or not (questionnaire and evidence and texts and clinic and approvals):

@@ -4,7 +4,8 @@ import pytest
 
 from assessment.loading import load
 from assessment.model.faults import DefinitionError
-from screens import error_page, served_definition
+from screens import error_page
+from serving import served_definition
 from tests.definition_files import broken_in, copied_to
 
 

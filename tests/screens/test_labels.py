@@ -11,9 +11,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from assessment.model.questionnaire import Question
 from assessment.model.steps import ASIDE, FROM_RESULT, RESULT, steps
 from assessment.model.text_keys import LABELS
-from screens import markup
 from screens.journey import Visit
 from screens.question import _label
+from serving import markup
 from tests.answer_sets import JAW_AND_NECK
 from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS, Patient
 

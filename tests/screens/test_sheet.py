@@ -18,9 +18,9 @@ from assessment.records.reference import is_reference
 from assessment.rule.suggest import suggest
 from assessment.sheet import typesetting
 from screens.journey import Visit
-from screens.served_definition import served_definition
 from screens.sheet_queue import _MAKER, AT_ONCE, BusyError, in_turn
 from screens.tab_copy import restored, tab_copy
+from serving.served_definition import served_definition
 from tests.answer_sets import EVERYTHING_SAID, JAW_AND_NECK, NO_SIGNS, ONE_FOR_EACH
 from tests.definition_files import copied_to
 from tests.opened_sheet import Read, plain

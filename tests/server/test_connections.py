@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 
 from server import connections
 from server.compression import taken
-from server.security_headers import HEADERS_EVERYWHERE
+from serving.security_headers import HEADERS_EVERYWHERE
 from tests.servers import run_apart
 
 

@@ -21,12 +21,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from benchmarks.person import Person
-from screens.console import tell_staff
 from screens.counts import COUNTED
 from server.door import AFTER_YOU, pause
 from server.ledger import CELLS
 from server.supervisor import Supervisor
 from server.worker import settings
+from serving.console import tell_staff
 from tests.definition_files import broken_in, copied_to
 from tests.processes import connections, is_alive, lines_of, serving_now, told, wait_for
 from tests.servers import (

@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
-from server.clean_log import LONGEST_LINE, cleaned, keep_log_clean
+from serving.clean_log import LONGEST_LINE, cleaned, keep_log_clean
 from tests.definition_files import copied_to
 from tests.servers import run_apart, running, serving, socket_of
 
