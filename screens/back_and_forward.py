@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment.model.questionnaire import Questionnaire
-from assessment.model.steps import ASIDE, FROM_RESULT, WELCOME, steps
-from screens.journey import Visit, at_step
+from assessment.model.steps import ASIDE, FROM_RESULT, VISIT_CODE, WELCOME, steps
+from screens.journey import Visit, at_step, next_question
 
 
 def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
@@ -20,10 +20,10 @@ def reachable(questionnaire: Questionnaire, visit: Visit) -> tuple[str, ...]:
     if not visit.adult:
         return (WELCOME,)
     everything = steps(questionnaire)
-    for question in questionnaire.questions:
-        if question.id not in visit.answers:
-            return everything[: everything.index(question.id) + 1]
-    return (*FROM_RESULT, *everything)
+    following = next_question(questionnaire, visit)
+    if following:
+        return (VISIT_CODE, *everything[: everything.index(following) + 1])
+    return (VISIT_CODE, *FROM_RESULT, *everything)
 
 
 def at_requested_step(

@@ -15,6 +15,7 @@ from assessment.model.steps import (
     ASIDE,
     FROM_RESULT,
     NEXT_PERSON,
+    VISIT_CODE,
     WELCOME,
     asked_at,
     steps,
@@ -83,7 +84,7 @@ def mount(definition: Definition, visit: Visit) -> object:
                 "kept": tab_copy(definition.questionnaire, visit),
                 "refused": visit.refused,
                 "tablet": visit.tablet,
-                "limits": _limits(definition)
+                "limits": _limits(definition, visit)
                 if visit.tablet and not visit.waits_for_someone
                 else None,
                 "max_age": _max_age(definition, visit),
@@ -107,20 +108,21 @@ def _nothing_yet() -> None:
     """Streamlit tells of a state only where something listens; `mount` returns it."""
 
 
-def _limits(definition: Definition) -> dict[str, int]:
+def _limits(definition: Definition, visit: Visit) -> dict[str, int]:
     """Return how long nobody may touch a clinic's tablet, in milliseconds."""
     tablets = definition.clinic.tablets
-    return {"idle": 1000 * tablets.idle, "countdown": 1000 * tablets.countdown}
+    idle = tablets.shows_code if visit.step == VISIT_CODE else tablets.idle
+    return {"idle": 1000 * idle, "countdown": 1000 * tablets.countdown}
 
 
 def _max_age(definition: Definition, visit: Visit) -> int:
     """Return for how long a visit can be brought back after the last touch, in milliseconds."""
-    return sum(_limits(definition).values()) if visit.tablet else HOURS_AT_HOME * 3_600_000
+    return sum(_limits(definition, visit).values()) if visit.tablet else HOURS_AT_HOME * 3_600_000
 
 
 def _preload(definition: Definition, visit: Visit) -> list[str]:
     """Return where the pictures of the next page are, so that they are there when it comes."""
-    if visit.step in (*ASIDE, *FROM_RESULT):
+    if visit.step in (*ASIDE, *FROM_RESULT, VISIT_CODE):
         return []
     everything = steps(definition.questionnaire)
     following = everything[everything.index(visit.step) + 1 :]
@@ -135,4 +137,4 @@ def _focus(visit: Visit) -> str:
     """Return the id of the element that has the focus once the page has turned."""
     if visit.wiping:
         return "sure"
-    return "error" if visit.missing else "heading"
+    return "error" if visit.missing or visit.code_refused else "heading"

@@ -19,11 +19,13 @@ from assessment.model.steps import (
     RESULT,
     TABLET_START,
     UNDER_AGE,
+    VISIT_CODE,
     WELCOME,
     asked_at,
     steps,
 )
 from assessment.records.reference import new_reference
+from assessment.records.visit_code import CodedVisit, Reason
 
 ExportKind = Literal["print_page", "save_sheet", "print_sheet", "save_record"]
 
@@ -47,7 +49,8 @@ class Visit:
     turn: how many times the page was turned, so that the browser can tell a new page from the same
     one. requested: which time it was that the browser's own Back or Forward asked, where that
     turned the page. renewed: whether this page comes after the questionnaire was changed. refused:
-    whether the tab told of a visit that cannot be used.
+    whether the tab told of a visit that cannot be used. code_refused: why the code that they typed
+    opens nothing, where it does.
 
     reference: the code that the sheet can be found by. ticks: part of the sheet → whether the
     person ticked or unticked it, where they did either. export: what they asked to save or print on
@@ -66,6 +69,7 @@ class Visit:
     requested: str | None = None
     renewed: bool = False
     refused: bool = False
+    code_refused: Reason | None = None
     reference: str = field(default_factory=new_reference, compare=False)
     ticks: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     export: Export | None = None
@@ -94,6 +98,7 @@ def at_step(visit: Visit, step: str) -> Visit:
         turn=visit.turn + 1,
         requested=None,
         renewed=False,
+        code_refused=None,
         export=None,
     )
 
@@ -135,13 +140,33 @@ def after_continue(questionnaire: Questionnaire, visit: Visit) -> Visit:
 def after_back(questionnaire: Questionnaire, visit: Visit) -> Visit:
     """Return the visit after Back: one step before, or *Check your answers* while changing one.
 
-    From a page of its own it leads to the result, which led there.
+    From a page of its own it leads to the result, which led there; from the code of a visit that
+    is not finished, to the question that is next.
     """
     if visit.step in FROM_RESULT:
         return at_step(visit, RESULT)
+    if visit.step == VISIT_CODE:
+        return at_step(visit, next_question(questionnaire, visit) or RESULT)
     everything = steps(questionnaire)
     before = CHECK if visit.changing else everything[everything.index(visit.step) - 1]
     return at_step(visit, before)
+
+
+def next_question(questionnaire: Questionnaire, visit: Visit) -> str | None:
+    """Return the id of the first question that has no answer yet, None where all have one."""
+    return next((each.id for each in questionnaire.questions if each.id not in visit.answers), None)
+
+
+def after_code(questionnaire: Questionnaire, visit: Visit, told: CodedVisit | Reason) -> Visit:
+    """Return the visit after a code was typed: it goes on where the person stopped elsewhere.
+
+    told: what the code holds, or why it opens nothing; then the page stays. Whoever has such a code
+    has said that they are 18 or older.
+    """
+    if not isinstance(told, CodedVisit):
+        return replace(visit, code_refused=told, turn=visit.turn + 1, requested=None)
+    begun = replace(visit, answers=told.answers, adult=True, helped=told.helped)
+    return at_step(begun, next_question(questionnaire, begun) or CHECK)
 
 
 def changing_answer(visit: Visit, question: Question) -> Visit:

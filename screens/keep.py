@@ -8,7 +8,7 @@ from assessment.model.definition import Definition
 from assessment.model.steps import WHERE_THIS_COMES_FROM
 from assessment.rule import wording
 from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
-from screens import own_page, page, session, sheet
+from screens import own_page, page, session, sheet, show_to_clinic
 from screens.journey import Visit, asking_to_wipe, with_export
 from serving import markup
 
@@ -39,6 +39,7 @@ def show(definition: Definition, visit: Visit) -> None:
             page.buttons(
                 visit,
                 ("sheet", save, page.go_on),
+                ("to-clinic", texts("code.to_clinic"), show_to_clinic.to_clinic),
                 ("print", texts("result.print"), _print),
                 done,
             )

@@ -54,14 +54,18 @@ def button(
     tap: Callable[[], None],
     kind: Literal["primary", "secondary"] = "secondary",
     read_out: str = "",
+    *,
+    in_form: bool = False,
 ) -> None:
     """Show one button. key: its own on the page; words: on it; tap: what it is for.
 
-    read_out: more words, which a screen reader says and the stylesheet hides.
+    read_out: more words, which a screen reader says and the stylesheet hides. in_form: whether
+    the Enter key in a field of its form is a tap too.
     """
     args = (key, visit.turn, tap)
     words = markup.label(words) + (f" *{markup.label(read_out)}*" if read_out else "")
-    if st.button(words, key=key, type=kind, on_click=session.handle_tap, args=args):
+    shown = st.form_submit_button if in_form else st.button
+    if shown(words, key=key, type=kind, on_click=session.handle_tap, args=args):
         session.handle_missed_tap(*args)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from assessment.model.definition import Definition
 from assessment.model.picture import picture_name
 from assessment.model.questionnaire import NOT_SURE, Question
+from assessment.model.steps import VISIT_CODE
 from assessment.model.texts import Texts
 from screens import page, session
 from screens.journey import Visit
@@ -33,9 +34,14 @@ def show(definition: Definition, visit: Visit, asked: Question) -> None:
 def _head(definition: Definition, visit: Visit, asked: Question) -> str:
     texts, questions = definition.texts, definition.questionnaire.questions
     number, total = questions.index(asked) + 1, len(questions)
+    later = markup.text("a", texts("code.later"), href=f"?step={VISIT_CODE}", class_="later")
     progress = markup.element(
         "div",
-        markup.text("p", texts("question.progress", number=number, total=total)),
+        markup.element(
+            "p",
+            markup.text("span", texts("question.progress", number=number, total=total)),
+            later if number > 1 else "",
+        ),
         markup.element(
             "div",
             markup.element("span", style=f"width:{number / total:.0%}"),

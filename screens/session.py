@@ -12,13 +12,22 @@ from typing import Final, TypeVar, cast
 import streamlit as st
 
 from assessment.model.questionnaire import Question, Questionnaire
-from assessment.model.steps import CHECK, HANDED_BACK, NEXT_PERSON, SHEET, asked_at
-from assessment.sheet.parts import is_chosen, parts
+from assessment.model.steps import (
+    CHECK,
+    GO_ON,
+    HANDED_BACK,
+    NEXT_PERSON,
+    SHEET,
+    VISIT_CODE,
+    asked_at,
+)
+from assessment.sheet.parts import is_chosen, notes_given, parts
 from screens.back_and_forward import at_requested_step
 from screens.bucket import Bucket
 from screens.counts import count
 from screens.journey import (
     Visit,
+    at_step,
     new_visit,
     wiped,
     with_answer,
@@ -42,8 +51,15 @@ BROWSER_KEY: Final = "browser"
 EXPORT_KEY: Final = "export"
 """The keys of the two components, under which Streamlit keeps what they report."""
 
+CODE_KEY: Final = "typed-code"
+"""The key of the field for the code of a visit that began elsewhere."""
+
 HELPED_KEY: Final = "helped"
 """The key of the box that says that someone helped."""
+
+
+_PARTS_ON: Final = {SHEET: parts, VISIT_CODE: notes_given}
+"""Step → the parts of the visit that have a box there, by which the person gives them on."""
 
 
 def choices_key(question: Question) -> str:
@@ -84,6 +100,11 @@ def may_have_a_sheet() -> bool:
     return bool(bucket.take(now))
 
 
+def typed_code() -> str:
+    """Return what stands in the field for a code."""
+    return str(st.session_state.get(CODE_KEY) or "")
+
+
 def begin_visit(tablet: str) -> None:
     """Begin a visit on the first run of a session. tablet: its name, empty at home."""
     st.session_state.setdefault(_VISIT, new_visit(tablet))
@@ -118,8 +139,8 @@ def _with_all_that_is_held(questionnaire: Questionnaire, visit: Visit, held: Hel
             return with_answer(visit, question, answer)
     elif visit.step == CHECK and HELPED_KEY in held:
         return with_helped(visit, helped=bool(held[HELPED_KEY]))
-    elif visit.step == SHEET:
-        for part in parts(questionnaire, visit.answers):
+    elif visit.step in _PARTS_ON:
+        for part in _PARTS_ON[visit.step](questionnaire, visit.answers):
             ticked = held.get(part_key(part))
             if ticked not in (None, is_chosen(questionnaire, part, visit.ticks)):
                 visit = with_tick(visit, part, ticked=bool(ticked))
@@ -214,6 +235,11 @@ def follow_browser() -> None:
     number, _, step = str(st.session_state[BROWSER_KEY].went_to).partition(" ")
     take_in()
     change(lambda visit: at_requested_step(served_definition().questionnaire, visit, step, number))
+
+
+def ask_for_code() -> None:
+    """Take the person to where a code is typed."""
+    change(lambda visit: at_step(visit, GO_ON))
 
 
 # The end of a visit

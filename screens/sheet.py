@@ -15,7 +15,7 @@ from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import ANSWERS, OWN_PARTS, is_chosen, parts
 from assessment.sheet.render import sheet_pages, sheet_pdf
 from assessment.sheet.typesetting import SheetError
-from screens import export, page, session
+from screens import export, page, session, show_to_clinic
 from screens.counts import count
 from screens.export import FHIR, PDF, File, Pages
 from screens.journey import ExportKind, Visit, with_export
@@ -60,6 +60,7 @@ def show(definition: Definition, visit: Visit) -> None:
             page.button(visit, "save-record", texts("sheet.record"), record)
         _say(definition, visit, handed, "save_record")
     with st.container(key="buttons-back", horizontal=True):
+        page.button(visit, "to-clinic-sheet", texts("code.to_clinic"), show_to_clinic.to_clinic)
         if visit.tablet:
             page.button(visit, "done-sheet", texts("tablet.done"), session.hand_back)
         page.button(visit, "back-sheet", texts("buttons.back"), page.go_back)

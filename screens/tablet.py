@@ -39,6 +39,8 @@ def show_start(definition: Definition, visit: Visit) -> None:
         )
         markup.show(markup.element("div", head, class_="between"))
         page.buttons(visit, ("begin", texts("tablet.start"), _begin))
+    with st.container(key="buttons-code", horizontal=True, horizontal_alignment="center"):
+        page.button(visit, "have-code", texts("code.have"), session.ask_for_code)
 
 
 def show_handed_back(definition: Definition, visit: Visit) -> None:

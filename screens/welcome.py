@@ -35,7 +35,13 @@ def show(definition: Definition, visit: Visit) -> None:
         row="buttons-start",
     )
     markup.show(_the_rest(definition))
-    page.buttons(visit, ("adult-below", texts("welcome.adult_below"), start), row="buttons-below")
+    have_code = ("have-code", texts("code.have"), session.ask_for_code)
+    page.buttons(
+        visit,
+        ("adult-below", texts("welcome.adult_below"), start),
+        *([] if visit.tablet else [have_code]),  # a tablet's start page has asked
+        row="buttons-below",
+    )
 
 
 def _at_a_glance(definition: Definition) -> str:

@@ -17,7 +17,11 @@ COMPARE: Final = "compare"
 HOW_A_LIFT_IS_DONE: Final = "how-a-lift-is-done"
 WHERE_THIS_COMES_FROM: Final = "where-this-comes-from"
 
+VISIT_CODE: Final = "visit-code"
+"""The code that holds the answers: to be shown at the desk, or to go on elsewhere with."""
+
 TABLET_START: Final = "tablet_start"
+GO_ON: Final = "go_on"
 UNDER_AGE: Final = "under_age"
 HANDED_BACK: Final = "handed_back"
 NEXT_PERSON: Final = "next_person"
@@ -29,14 +33,14 @@ AFTER: Final = (CHECK, RESULT, SHEET)
 FROM_RESULT: Final = (WHAT_YOU_TOLD_US, COMPARE, HOW_A_LIFT_IS_DONE, WHERE_THIS_COMES_FROM)
 """Pages for whoever wants to know more: the result leads to each, and each leads back to it."""
 
-ASIDE: Final = (TABLET_START, UNDER_AGE, HANDED_BACK, NEXT_PERSON)
+ASIDE: Final = (TABLET_START, GO_ON, UNDER_AGE, HANDED_BACK, NEXT_PERSON)
 """Pages that are not on the way: no address leads to one, and only its own button leads on.
 
-One is the end for someone under 18. Three are on a clinic's tablet: it waits for someone, is handed
-back, is made ready for the next person.
+One takes a code of whoever began elsewhere. One is the end for someone under 18. Three are on a
+clinic's tablet: it waits for someone, is handed back, is made ready for the next person.
 """
 
-PAGES: Final = (*BEFORE, *AFTER, *FROM_RESULT, *ASIDE)
+PAGES: Final = (*BEFORE, *AFTER, *FROM_RESULT, VISIT_CODE, *ASIDE)
 """Every page that is not a question. No question may have the id of one."""
 
 

@@ -29,6 +29,9 @@ _SECTIONS: Final = {
     "check": "heading lead change change_about(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
+    "code": "to_clinic heading lead later later_heading later_lead back_to_questions is_answers "
+    "waits(minutes) qr choose have go_on_heading go_on_lead go_on_label go_on no_code mistyped "
+    "other_edition",
     "tab": "away nothing_kept renewed",
     "result": "eyebrow why own_answer(name,answer) close_call(result,others) close_call_or "
     "name_neither name_unclear tried(names) unsure(names) harms_lead harms_key also_open open "
@@ -77,6 +80,7 @@ LABELS: Final = frozenset(
         "under_age": "start",
         "check": "change change_about show",
         "tablet": "start helped done next",
+        "code": "to_clinic back_to_questions have go_on_label go_on",
         "result": "told_heading compare_more works_heading about_heading back_to_result "
         "save_sheet print_sheet print again again_yes again_no",
         "sheet": "part_answers part_questions part_sources save print record",

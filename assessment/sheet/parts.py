@@ -22,8 +22,12 @@ OWN_PARTS: Final[Mapping[str, str]] = {
 
 def parts(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """Return the parts that a person may choose: the answers, each note given, and so on."""
-    notes = (note.id for note in questionnaire.notes if answers[note.id])
-    return (ANSWERS, *notes, QUESTIONS, SOURCES)
+    return (ANSWERS, *notes_given(questionnaire, answers), QUESTIONS, SOURCES)
+
+
+def notes_given(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
+    """Return the ids of the notes in which something is ticked. answers: all, or those so far."""
+    return tuple(note.id for note in questionnaire.notes if answers.get(note.id))
 
 
 def is_chosen(questionnaire: Questionnaire, part: str, ticks: Mapping[str, bool]) -> bool:

@@ -19,6 +19,7 @@ let waiting = null
 let watched = null // the element that says whether there is a connection
 let lastSeen = Date.now()
 let idling = null
+let watchedFor = null // the milliseconds without a touch that are waited for
 let gone = false // this page is on its way out: it shows and keeps nothing more
 
 export default function (component) {
@@ -26,6 +27,7 @@ export default function (component) {
   // Sent by server/before_streamlit.js. It counts once, however often it is said, and is never taken back: of two runs that
   // overlap, Streamlit tells of the earlier one's end after the later one's beginning.
   window.addEventListener("history-step", goThroughHistory)
+  document.addEventListener("click", followOwnLink)
   watchConnection()
   if (data.turn === 0 && !data.refused && (reported || isSomethingKept())) {
     bringBack()
@@ -183,7 +185,12 @@ export function due(lastSeen, now, { idle, countdown }) {
 }
 
 function watchIdle({ limits }) {
-  if (limits && !idling) {
+  if (limits && idling && limits.idle !== watchedFor && !document.getElementById("still-there")) {
+    clearTimeout(idling)
+    idling = setTimeout(lookAround, limits.idle)
+    watchedFor = limits.idle
+  } else if (limits && !idling) {
+    watchedFor = limits.idle
     lastSeen = Date.now()
     for (const sign of SIGNS_OF_LIFE) {
       window.addEventListener(sign, seen, { capture: true, passive: true })
@@ -323,6 +330,19 @@ function goThroughHistory() {
     goes += 1
     requested = String(goes) // the step says too little: there and back again, a page may be an earlier answer
     setTriggerValue("went_to", `${requested} ${step}`)
+  }
+}
+
+// A link to a step of the visit. It leads there as a button does, without loading the page anew.
+function followOwnLink(event) {
+  const link = event.target.closest('a[href^="?step="]')
+  if (link && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault()
+    const { data } = latest
+    const step = new URLSearchParams(link.search).get("step")
+    const address = addressOf({ ...data, step }, window.location.pathname)
+    window.history[data.tablet ? "replaceState" : "pushState"](null, "", address)
+    goThroughHistory()
   }
 }
 

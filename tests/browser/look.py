@@ -61,6 +61,8 @@ def on_a_shared_tablet(person: Person) -> Iterator[str]:
     yield "check"
     person.shows_the_result().makes_the_sheet()
     yield "sheet"
+    person.shows_it_to_the_clinic()
+    yield "show-to-clinic"
     person.taps(CLINIC.texts("tablet.done"))
     yield "handed-back"
     person.taps(CLINIC.texts("tablet.next")).reads(CLINIC.texts("tablet.start_heading"))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
 
 from assessment.model.questionnaire import Question
-from assessment.model.steps import FROM_RESULT
+from assessment.model.steps import ASIDE, FROM_RESULT, WELCOME
 from screens.journey import Visit
 from screens.tab_copy import tab_copy
 from tests.answer_sets import Given
@@ -79,6 +79,8 @@ class Person(OnTheWay):
         keeps(self.page, tab_copy(self.questionnaire, visit) or "", visit.tablet)
         self.page.goto(f"{self.url}/?tablet={visit.tablet}" if visit.tablet else self.url)
         expect(self.page.locator("[data-turn]")).to_have_attribute("data-turn", str(visit.turn))
+        if visit.step not in (WELCOME, *ASIDE):  # what is left of the first page goes a run later
+            expect(self.page.locator(".the-rest, .st-key-start-page")).to_have_count(0)
         return self.settled()
 
     def taps(self, words: str) -> Person:
@@ -124,6 +126,19 @@ class Person(OnTheWay):
             self.presses(self.button(self.texts(key)))
         self.settled()
         return saving.value
+
+    def leaves_for_later(self) -> Person:
+        """Follow the link on a question that leads to the code of what is answered so far."""
+        with self.turning():
+            self.presses(self.page.get_by_role("link", name=self.texts("code.later")))
+        return self
+
+    def types_the_code(self, code: str) -> Person:
+        with self.turning():
+            field = self.page.get_by_label(self.texts("code.go_on_label"))
+            field.fill(code)
+            field.press("Enter")
+        return self
 
     def asks_to_start_again(self) -> Person:
         self.taps(self.texts("result.again"))
@@ -206,13 +221,21 @@ def every_screen(person: Person, given: Given) -> Iterator[str]:
     """Take the person through every screen there is; yield the name of each once they are on it."""
     person.opens()
     yield "welcome"
+    person.has_a_code().types_the_code("7QK-8F3M-XT2A-9CD")
+    yield "go-on"
+    person.goes_back()
     person.says_they_are_under_18()
     yield "under-age"
     person.taps(person.texts("under_age.start")).taps(person.texts("welcome.adult"))
     yield "mirror"
     person.continues().continues()
     yield "missing"
-    yield from person.answers(given)
+    for question in person.answers(given):
+        yield question
+        if question == person.questionnaire.questions[1].id:
+            person.leaves_for_later()
+            yield "later"
+            person.taps(person.texts("code.back_to_questions")).goes_back()
     yield "check"
     person.shows_the_result()
     yield "result"
@@ -221,7 +244,9 @@ def every_screen(person: Person, given: Given) -> Iterator[str]:
         person.page.mouse.move(0, 0)  # away from the button that came under it
         yield step
         person.goes_back_to_the_result()
-    person.makes_the_sheet()
+    person.shows_it_to_the_clinic()
+    yield "show-to-clinic"
+    person.taps(person.texts("result.back_to_result")).makes_the_sheet()
     person.page.mouse.move(0, 0)  # away from the button that came under it
     yield "sheet"
     person.goes_back()

@@ -28,13 +28,16 @@ def opens_a_browser(chromium, tmp_path):
         each.close()
 
 
-def found_on_disk(folder):
-    """Return which of the words are in any file, as Chromium writes text: in one or two bytes."""
+def found_on_disk(folder, *codes):
+    """Return which of the words are in any file, as Chromium writes text: in one or two bytes.
+
+    codes: such as were shown. They hold the answers, and a part of one tells some.
+    """
     contents = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     assert sum(map(len, contents)) > 100_000, "this is no profile"
     forms = {
         form: word
-        for word in TOLD
+        for word in (*TOLD, *codes, *(code.replace("-", "") for code in codes))
         for said in (word, word.replace('"', '\\"'))
         for form in (said.encode(), said.encode("utf-16-le"))
     }
@@ -52,14 +55,19 @@ def without_a_word(person):
 def test_five_people_leave_nothing_on_a_tablets_disk(opens_a_browser, clinic, tmp_path):
     browser = opens_a_browser()
     person = OnATablet(browser.new_page(), clinic.url)
+    codes = set()
     for ends in (by_hand, is_wiped, by_hand, is_wiped, without_a_word):
         person.comes_back_to(CHECK, HEALTH).chooses(TEXTS("tablet.helped")).shows_the_result()
         assert kept_in(person.page)["answers"]["medical"] == list(HEALTH["medical"])
+        person.shows_it_to_the_clinic()
+        codes.add("-".join(person.page.locator(".code span").all_inner_texts()))
+        person.taps(TEXTS("result.back_to_result"))
         ends(person)
-        assert found_on_disk(tmp_path) == set()
+        assert found_on_disk(tmp_path, *codes) == set()
 
     browser.close()
-    assert found_on_disk(tmp_path) == set()
+    assert len(codes) == 1
+    assert found_on_disk(tmp_path, *codes) == set()
 
 
 def test_a_tablets_key_is_in_no_database(opens_a_browser, clinic):

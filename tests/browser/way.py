@@ -119,6 +119,12 @@ class OnTheWay(ABC):
         self.taps_at(".st-key-sheet button")
         return self.reads(self.texts("sheet.title"))
 
+    def has_a_code(self) -> Self:
+        return self.taps(self.texts("code.have")).reads(self.texts("code.go_on_heading"))
+
+    def shows_it_to_the_clinic(self) -> Self:
+        return self.taps(self.texts("code.to_clinic")).reads(self.texts("code.heading"))
+
     def opens_from_the_result(self, step: str) -> Self:
         """Go to one of the pages that the result leads to."""
         self.taps_at(f".st-key-{step} button")

@@ -13,6 +13,7 @@ from assessment.model.steps import (
     RESULT,
     SHEET,
     UNDER_AGE,
+    VISIT_CODE,
     WELCOME,
     asked_at,
     steps,
@@ -71,7 +72,9 @@ def test_the_first_question_without_an_answer_is_the_last_one_reachable():
 
 
 def test_everything_is_reachable_once_everything_is_answered():
-    assert {*reachable(QUESTIONNAIRE, DONE)} == {*steps(QUESTIONNAIRE), *FROM_RESULT}
+    everything = {*steps(QUESTIONNAIRE), *FROM_RESULT, VISIT_CODE}
+
+    assert {*reachable(QUESTIONNAIRE, DONE)} == everything
 
 
 @pytest.mark.parametrize("page", FROM_RESULT)

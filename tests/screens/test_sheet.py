@@ -67,7 +67,13 @@ def clinic(tmp_path, monkeypatch):
 def test_the_result_leads_to_the_sheet_and_back_leads_to_the_result(patient):
     patient.sees_result(JAW_AND_NECK).taps("sheet")
     assert patient.heading == TEXTS("sheet.title")
-    assert patient.buttons == ["save-sheet", "print-sheet", "save-record", "back-sheet"]
+    assert patient.buttons == [
+        "save-sheet",
+        "print-sheet",
+        "save-record",
+        "to-clinic-sheet",
+        "back-sheet",
+    ]
     assert patient.handed is None, "something is handed over before anyone asked for it"
 
     assert patient.taps("back-sheet").heading == HEADLINE
@@ -358,7 +364,7 @@ def test_the_code_comes_from_no_answer():
 
 def test_on_a_tablet_the_sheet_is_printed_and_nothing_is_saved():
     patient = at_the_sheet_of(TELLING, **ON_A_TABLET)
-    assert patient.buttons == ["print-sheet", "done-sheet", "back-sheet"]
+    assert patient.buttons == ["print-sheet", "to-clinic-sheet", "done-sheet", "back-sheet"]
     assert TEXTS("sheet.record_heading") not in patient.reads
 
     handed = patient.taps(PAGES).handed

@@ -11,10 +11,12 @@ from assessment.model.approval import SUBJECTS
 from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
+from assessment.records.visit_code import Reason
 from assessment.rule.suggestion import CriterionState
 from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
 from tests.stylesheets import FILES, rules
 
+ROOMS_WITH_WORDS = ("serving", "server", "screens", "desk")
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (
@@ -31,7 +33,7 @@ SOURCES = {
                 *("sheet/contents", "sheet/parts", "records/fhir", "model/texts", "reading/folder"),
             )
         ),
-        *(*ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py")),
+        *(path for room in ROOMS_WITH_WORDS for path in ROOT.glob(f"{room}/*.py")),
     )
 }
 FAMILIES = {
@@ -40,6 +42,7 @@ FAMILIES = {
     'f"result.kind_{': KINDS,
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"approval.{': SUBJECTS,
+    'f"code.{': get_args(Reason),
     'f"pictures.map_{': ("ahead", "turned"),
     'f"page.{': ("title", "description", "no_script", "too_old", "waiting"),
 }
@@ -125,6 +128,7 @@ def test_the_classes_of_the_stylesheet_are_given_on_the_screens():
         path.read_text(encoding="utf-8")
         for path in chain(
             ROOT.glob("screens/*.py"),
+            ROOT.glob("serving/*.py"),
             ROOT.glob("screens/static/*.js"),
             [ROOT / "server/index_page.py"],
         )

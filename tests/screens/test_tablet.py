@@ -52,7 +52,7 @@ def test_the_start_page_comes_first_whatever_the_address(given_a_tablet):
     given_a_tablet.opens("result")
 
     assert given_a_tablet.heading == TEXTS("tablet.start_heading")
-    assert given_a_tablet.buttons == ["begin"]
+    assert given_a_tablet.buttons == ["begin", "have-code"]
 
 
 def test_whoever_begins_is_welcomed(given_a_tablet):
