@@ -439,3 +439,89 @@ def test_a_review_that_is_overdue_is_told_by_check_and_stops_nothing_else(folder
     )
     assert main(["suggest", str(answered), "--folder", str(folder)]) == 0
     assert load_to_serve(folder)
+
+
+# The visit code
+
+
+def code_of(answered, *more):
+    done = run("code", answered, *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
+def test_code_prints_a_code_and_answers_prints_the_answers_again(answered):
+    code = code_of(answered)
+    done = run("answers", code)
+
+    assert re.fullmatch("[0-9A-Z]{3}(-[0-9A-Z]{3,4})+", code)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == ANSWERS
+
+
+def test_code_and_answers_take_standard_input():
+    code = run("code", "-", given=json.dumps(ANSWERS)).stdout
+
+    assert json.loads(run("answers", "-", given=code.lower()).stdout) == ANSWERS
+
+
+def test_that_someone_helped_is_in_the_code(answered):
+    assert code_of(answered, "--helped") != code_of(answered)
+
+
+def test_code_refuses_answers_that_suggest_refuses(answered):
+    answered.write_text(json.dumps({**ANSWERS, "chin": "dropped tables"}))
+
+    for command in ("code", "suggest"):
+        done = run(command, answered)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "`chin` has no such level" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda code: code[:-1] + ("0" if code[-1] != "0" else "1"), "mistyped"),
+        (lambda code: "hello?", "no visit code"),
+        (lambda code: "", "no visit code"),
+        (lambda code: code * 90, "no visit code"),
+    ],
+)
+def test_a_wrong_code_is_one_line_and_exit_2(answered, wrong, said):
+    done = run("answers", wrong(code_of(answered)))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_code_of_before_a_change_opens_once_that_edition_was_kept(folder, answered, capsys):
+    here = ("--folder", str(folder))
+
+    def printed(*arguments):
+        returned = main([*map(str, arguments), *here])
+        return returned, *capsys.readouterr()
+
+    _, code, _ = printed("code", answered)
+    question = load(folder).questionnaire["chin"].ask
+    rewritten(folder, (question, "How is your chin?"))
+    returned, out, error = printed("answers", code.strip())
+    assert (returned, out) == (2, "")
+    assert f"needs the edition {code[:3]}" in error
+
+    rewritten(folder, ("How is your chin?", question))
+    assert printed("keep")[0] == 0
+    rewritten(folder, (question, "How is your chin?"))
+
+    assert json.loads(printed("answers", code.strip())[1]) == ANSWERS
+    assert printed("check")[0] == 0
+
+
+def test_check_names_what_is_wrong_with_an_edition_that_was_kept(folder, capsys):
+    main(["keep", "--folder", str(folder)])
+    (kept,) = (folder / "kept").iterdir()
+    (kept / "evidence.yaml").unlink()
+    capsys.readouterr()
+
+    assert main(["check", "--folder", str(folder)]) == 1
+    assert f"kept/{kept.name}/evidence.yaml:1: " in capsys.readouterr().err
