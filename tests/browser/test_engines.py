@@ -47,6 +47,24 @@ def test_the_way_takes_no_mouse(visitor):
     person.reads(HEADLINE).begins_at_the_heading()
 
 
+CODE_ON_THE_PAGE = """() =>
+  [...document.querySelectorAll('.code span')].map(({ textContent }) => textContent).join('-')"""
+
+
+def test_whoever_leaves_for_later_goes_on_elsewhere_with_the_code(visitor):
+    first, second, third, *_ = QUESTIONS
+    before = visitor().opens().starts().chooses(first.words("marked")).continues()
+    before.chooses(second.words("heavy")).taps_at(".later").reads(TEXTS("code.later_heading"))
+    before.begins_at_the_heading()
+    code = before.tab.evaluate(CODE_ON_THE_PAGE)
+
+    after = visitor("tablet").opens("/?tablet=front-desk").has_a_code().types_the_code(code.lower())
+
+    after.reads(third.ask).begins_at_the_heading()
+    after.goes_back().has_chosen(second, "heavy").goes_back().has_chosen(first, "marked")
+    assert code not in before.address + after.address
+
+
 # Back, Forward, reload
 
 TO_AND_FRO = """async (times) => {

@@ -111,6 +111,13 @@ class Visitor(OnTheWay):
         self.tab.until(IS_CHOSEN, words)
         return self.settled()
 
+    def types_the_code(self, code: str) -> Self:
+        self.presses(PLACE, "main input[type=text]")
+        self.tab.evaluate("(code) => document.execCommand('insertText', false, code)", code)
+        with self.turning():
+            self.tab.press("Enter")
+        return self
+
     def goes_back_in_the_browser(self) -> Self:
         with self.turning():
             self.tab.go_back()
