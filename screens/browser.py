@@ -111,7 +111,7 @@ def _nothing_yet() -> None:
 def _limits(definition: Definition, visit: Visit) -> dict[str, int]:
     """Return how long nobody may touch a clinic's tablet, in milliseconds."""
     tablets = definition.clinic.tablets
-    idle = tablets.shows_code if visit.step == VISIT_CODE else tablets.idle
+    idle = 60 * tablets.code_minutes if visit.step == VISIT_CODE else tablets.idle
     return {"idle": 1000 * idle, "countdown": 1000 * tablets.countdown}
 
 

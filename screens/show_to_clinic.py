@@ -25,7 +25,7 @@ def show(definition: Definition, visit: Visit) -> None:
     code = visit_code(definition, visit.answers, helped=visit.helped, given_on=chosen)
     said = [texts("code.lead" if finished else "code.later_lead"), texts("code.is_answers")]
     if visit.tablet:
-        minutes = texts.number(definition.clinic.tablets.shows_code // 60)
+        minutes = texts.number(definition.clinic.tablets.code_minutes)
         said.append(texts("code.waits", minutes=minutes))
     heading = texts("code.heading" if finished else "code.later_heading")
     markup.show(

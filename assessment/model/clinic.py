@@ -15,14 +15,14 @@ class Tablets:
 
     always: every visit is on one, whatever the address. idle: seconds without a touch until the
     tablet asks whether someone is there. countdown: seconds that it then waits before it wipes.
-    shows_code: seconds that stand for `idle` while it shows a visit's code, and waits for staff.
+    code_minutes: minutes that stand for `idle` while it shows a visit's code, and waits for staff.
     saves: whether files may be saved on one, where the next person could find them.
     """
 
     always: bool = False
     idle: int = 120
     countdown: int = 30
-    shows_code: int = 900
+    code_minutes: int = 15
     saves: bool = False
 
 

@@ -48,18 +48,18 @@ def read_clinic(file: YamlFile) -> Clinic | None:
 
 
 def _tablets(file: YamlFile, node: Node | None) -> Tablets:
-    keys = ("mode", "idle_seconds", "countdown_seconds", "code_seconds", "sheet")
+    keys = ("mode", "idle_seconds", "countdown_seconds", "code_minutes", "sheet")
     found = file.fields(node, "`tablets`", (), keys)
     idle = file.number(found.get("idle_seconds"), "`idle_seconds`", 30, 3600)
     countdown = file.number(  # WCAG asks for 20 seconds or more
         found.get("countdown_seconds"), "`countdown_seconds`", 30, 600
     )
-    shows_code = file.number(found.get("code_seconds"), "`code_seconds`", 30, 3600)
+    minutes = file.number(found.get("code_minutes"), "`code_minutes`", 2, 60)
     return Tablets(
         always=file.choice(found.get("mode"), "mode", ("by_address", "always")) == "always",
         idle=Tablets.idle if idle is None else idle,
         countdown=Tablets.countdown if countdown is None else countdown,
-        shows_code=Tablets.shows_code if shows_code is None else shows_code,
+        code_minutes=Tablets.code_minutes if minutes is None else minutes,
         saves=file.choice(found.get("sheet"), "sheet", ("print", "print_and_save"))
         == "print_and_save",
     )

@@ -336,7 +336,7 @@ function goThroughHistory() {
 // A link to a step of the visit. It leads there as a button does, without loading the page anew.
 function followOwnLink(event) {
   const link = event.target.closest('a[href^="?step="]')
-  if (link && !event.ctrlKey && !event.metaKey) {
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault()
     const { data } = latest
     const step = new URLSearchParams(link.search).get("step")

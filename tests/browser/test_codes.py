@@ -22,7 +22,7 @@ from tests.browser.person import DEFINITION, QUESTIONS, TEXTS
 
 FIRST, SECOND, THIRD, *_ = QUESTIONS
 NOTES = [question for question in QUESTIONS if not question.counts]
-SHOWS_CODE = 1000 * DEFINITION.clinic.tablets.shows_code
+SHOWS_CODE = 60_000 * DEFINITION.clinic.tablets.code_minutes
 
 
 def code_on(person):

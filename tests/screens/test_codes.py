@@ -108,7 +108,7 @@ def test_on_a_tablet_it_is_the_last_thing_and_says_how_long_it_waits():
 
     patient = Lent().comes_back_to(Visit(VISIT_CODE, JAW_AND_NECK, adult=True, turn=9, **TABLET))
 
-    minutes = TEXTS.number(DEFINITION.clinic.tablets.shows_code // 60)
+    minutes = TEXTS.number(DEFINITION.clinic.tablets.code_minutes)
     assert TEXTS("code.waits", minutes=minutes) in patient.reads
     assert patient.buttons == ["done-code", "back-code"]
     patient.taps("done-code")

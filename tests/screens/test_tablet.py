@@ -175,5 +175,5 @@ def test_the_shipped_file_says_what_holds_where_a_clinic_says_nothing(tmp_path):
     clinic.write_text(text)
 
     assert tablets
-    assert DEFINITION.clinic.tablets == Tablets(always=False, idle=120, countdown=30)
+    assert DEFINITION.clinic.tablets == Tablets(idle=120, countdown=30, code_minutes=15)
     assert load(tmp_path).clinic.tablets == DEFINITION.clinic.tablets
