@@ -27,7 +27,7 @@ export default function (component) {
   // Sent by server/before_streamlit.js. It counts once, however often it is said, and is never taken back: of two runs that
   // overlap, Streamlit tells of the earlier one's end after the later one's beginning.
   window.addEventListener("history-step", goThroughHistory)
-  document.addEventListener("click", followOwnLink)
+  window.addEventListener("click", followOwnLink)
   watchConnection()
   if (data.turn === 0 && !data.refused && (reported || isSomethingKept())) {
     bringBack()

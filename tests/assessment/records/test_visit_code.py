@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import combinations, islice, product
 from math import prod
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from assessment.editions import editions, keep_edition
 from assessment.loading import load
 from assessment.model.answers import checked
+from assessment.model.questionnaire import Question
 from assessment.records import visit_code as coding
 from assessment.records.visit_code import (
     ALPHABET,
@@ -142,16 +144,26 @@ def test_it_is_as_short_as_what_it_holds_allows():
     assert 32 ** (longest - 6) < 4 * sets * notes <= 32 ** (longest - 5)
 
 
-def test_the_shipped_questionnaire_takes_fourteen_characters_with_every_note_and_ten_without():
-    shipped = load()
-    last = {each.id: each.choices[-1] for each in shipped.questionnaire.counting}
-    full = dict(last)
-    for note in shipped.questionnaire.notes:
-        free = [level for level in note.level_ids if level not in note.alone]
-        full[note.id] = tuple(free[: note.at_most])
+def of_a_size(kind, choices, alone=0, at_most=None):
+    levels = {f"level_{number}": "" for number in range(choices)}
+    ends = tuple(levels)[choices - alone :]
+    return Question(f"{kind}_{choices}", kind, "", "", levels, alone=ends, at_most=at_most)
 
-    assert len(plain(visit_code(shipped, last, helped=True, given_on=()))) <= 10
-    assert len(plain(visit_code(shipped, full, helped=True, given_on=full))) <= 14
+
+def test_what_design_md_asks_takes_fourteen_characters_with_every_note_and_ten_without():
+    """Five signs that one may be unsure of, four wishes, and three notes."""
+    counting = [of_a_size("sign", 5)] * 5 + [of_a_size("wish", size) for size in (4, 3, 3, 3)]
+    notes = [of_a_size("note", 8, at_most=3), of_a_size("note", 13, 2), of_a_size("note", 8, 1)]
+    asked = [replace(each, id=str(place)) for place, each in enumerate([*counting, *notes])]
+    edition = replace(DEFINITION, questionnaire=replace(ASKED, questions=tuple(asked)))
+    last = {each.id: each.choices[-1] for each in asked if each.counts}
+    ticked = {each.id: each.level_ids[: each.at_most][: -len(each.alone) or None] for each in asked}
+
+    def length(answers):
+        return len(plain(visit_code(edition, answers, helped=True, given_on=answers)))
+
+    assert length(last) == 10
+    assert length({**ticked, **last}) == 14
 
 
 def test_it_is_written_in_even_groups_behind_the_mark_of_its_edition():
