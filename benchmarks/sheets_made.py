@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from assessment.coded_sheet import with_code
 from assessment.loading import ROOT, load
 from assessment.model.answers import Answers
 from assessment.model.definition import Definition
@@ -77,7 +78,8 @@ def first(name: str) -> list[float]:
 
 def _request(definition: Definition, answers: Answers) -> SheetRequest:
     every_part = frozenset(parts(definition.questionnaire, answers))
-    return SheetRequest("K7MP-3XTA", every_part, datetime.date(2026, 11, 22))
+    plain = SheetRequest("K7MP-3XTA", every_part, datetime.date(2026, 11, 22))
+    return with_code(definition, answers, plain)
 
 
 def _words(content: object) -> Iterator[str]:

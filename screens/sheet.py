@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.coded_sheet import with_code
 from assessment.model.answers import without_withheld_notes
 from assessment.model.definition import Definition
 from assessment.records import fhir
@@ -32,7 +33,8 @@ def show(definition: Definition, visit: Visit) -> None:
     texts, questionnaire = definition.texts, definition.questionnaire
     offered = parts(questionnaire, visit.answers)
     chosen = frozenset(each for each in offered if is_chosen(questionnaire, each, visit.ticks))
-    request = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
+    plain = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
+    request = with_code(definition, visit.answers, plain)
     handed: Handed = None
     if visit.export:
         handed = session.once(visit.export.id, partial(_handed, definition, visit, request))

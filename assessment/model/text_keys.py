@@ -57,7 +57,7 @@ _SECTIONS: Final = {
     "risks not_known",
     "sheet": "title lead choose part_answers part_questions part_sources save print saved(file) "
     "failed busy record_heading record_lead record file(code) record_file(code) "
-    "name page(number,total) signs wishes matters left_out reference(code) "
+    "name page(number,total) signs wishes matters left_out reference(code) code(code) "
     "made_with(version,hash) others(choices)",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",

@@ -44,13 +44,16 @@ class SheetRequest:
     """What one sheet is made for.
 
     reference: the visit's code. parts: what the person wants on it. day: when it is made.
-    helped: whether someone helped the person to answer.
+    helped: whether someone helped the person to answer. code, square: the visit's code and the
+    same as a QR code (SVG), where the sheet is to carry it. It must hold no more than these parts.
     """
 
     reference: str
     parts: frozenset[str]
     day: datetime.date
     helped: bool = False
+    code: str = ""
+    square: str = ""
 
 
 def sheet_contents(
@@ -78,6 +81,7 @@ def sheet_contents(
         "paper": definition.clinic.paper,
         "clinic": definition.clinic.name,
         "words": _words(definition, request, suggestion),
+        "square": {"svg": request.square, "shows": texts("code.qr")} if request.square else None,
         "headline": questionnaire.outcomes[suggestion.suggestion].headline,
         "meaning": questionnaire.outcomes[suggestion.suggestion].meaning,
         "because": [said(suggestion.because, suggestion.evidence)] if with_answers else [],
@@ -134,6 +138,7 @@ def _words(definition: Definition, request: SheetRequest, suggestion: Suggestion
         "ask": wording.ask_heading(definition, suggestion),
         "brand": f"{texts('page.title')} · {definition.clinic.name}",
         "reference": texts("sheet.reference", code=request.reference),
+        "code": texts("sheet.code", code=request.code) if request.code else "",
         "date": wording.written_date(request.day),
         "made_with": texts(
             "sheet.made_with",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
+from assessment.coded_sheet import with_code
 from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import parts
 from assessment.sheet.render import sheet_pdf
@@ -43,7 +44,8 @@ def on_paper() -> None:
     for name in sorted({example.suggest for example in CLINIC.questionnaire.examples}):
         given = answers_toward(name)
         every_part = frozenset(parts(CLINIC.questionnaire, given))
-        request = SheetRequest("K7MP-3XTA", every_part, CLINIC.questionnaire.reviewed)
+        plain = SheetRequest("K7MP-3XTA", every_part, CLINIC.questionnaire.reviewed)
+        request = with_code(CLINIC, given, plain)
         for number, page in enumerate(pictures_of(sheet_pdf(CLINIC, given, request), 1.5), 1):
             page.save(folder / f"{name}-{number}.png")
 

@@ -2,6 +2,7 @@
 
 import datetime
 
+from assessment.coded_sheet import with_code
 from assessment.loading import ROOT
 from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import parts
@@ -13,8 +14,8 @@ def pages_for(definition, answers):
     notes = {note.id: note.level_ids[:2] for note in definition.questionnaire.notes}
     given = {**answers, **notes}
     every_part = frozenset(parts(definition.questionnaire, given))
-    request = SheetRequest("K7MP-3XTA", every_part, datetime.date(2026, 11, 22))
-    return len(sheet_pages(definition, given, request))
+    plain = SheetRequest("K7MP-3XTA", every_part, datetime.date(2026, 11, 22))
+    return len(sheet_pages(definition, given, with_code(definition, given, plain)))
 
 
 def test_two_pages_are_enough_for_the_clinics_examples(definition, content_folder):
