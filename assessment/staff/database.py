@@ -75,6 +75,8 @@ class Database:
         try:
             url = make_url(address)
             lite = url.get_backend_name() == "sqlite"
+            if lite and url.database in (None, "", ":memory:"):
+                raise ArgumentError("a memory that ends with the process keeps nobody")
             self._engine = create_engine(
                 url,
                 hide_parameters=True,
@@ -153,8 +155,8 @@ class Database:
 def inserted_if_new(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless there is one with its key; return whether there was none."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    asked = insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(asked).rowcount > 0
+    asked = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(asked).first() is not None
 
 
 _READS: Final = "reads"

@@ -157,9 +157,9 @@ class Register:
                 connection.execute(update(TRIES).where(TRIES.c.key == key).values(last=now))
             return failures, Answer(seconds=seconds, tried=False)
         seconds, free_from = paced(pace.free_from, now)
+        connection.execute(update(PACE).values(free_from=free_from))
         if seconds:
             return failures, Answer(seconds=seconds, tried=False)
-        connection.execute(update(PACE).values(free_from=free_from))
         connection.execute(delete(TRIES).where(TRIES.c.key == key))
         connection.execute(insert(TRIES).values(key=key, failures=failures + 1, last=now))
         self._forget_strangers(connection, now)

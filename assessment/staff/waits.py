@@ -47,8 +47,9 @@ def still_to_wait(failures: int, last: float, now: float) -> int:
 def paced(free_from: float, now: float) -> tuple[int, float]:
     """Return the seconds until one more PIN may be tried on any name, and `free_from` after that.
 
-    free_from: when all of `AT_ONCE` may come again. Where there is a wait, it stays as it was.
+    free_from: when all of `AT_ONCE` may come again; never further ahead than their whole time,
+    though a clock was put back.
     """
     begun = min(max(free_from, now), now + AT_ONCE * EVERY)
     wait = begun - now - (AT_ONCE - 1) * EVERY
-    return (ceil(wait), free_from) if wait > 0 else (0, begun + EVERY)
+    return (ceil(wait), begun) if wait > 0 else (0, begun + EVERY)
