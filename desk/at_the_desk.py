@@ -1,4 +1,4 @@
-"""What lies on the desk: the visit that is open. The one module here that touches the session."""
+"""What lies on the desk, and who is at it. The one module here that touches the session."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from assessment.records.visit_code import CodedVisit, VisitCodeError
+from assessment.staff.register import Answer
 from desk.handed import Handed
+from desk.present import Present
 
 CODE: Final = "code"
 """The key of the field for a code."""
@@ -16,6 +18,9 @@ _VISIT: Final = "visit"
 _REFUSED: Final = "refused"
 _TURN: Final = "turn"
 _HANDED: Final = "handed"
+_PRESENT: Final = "present"
+_ANSWER: Final = "answer"
+_TRIES: Final = "tries"
 
 
 def open_visit() -> CodedVisit | None:
@@ -38,7 +43,7 @@ def close_visit() -> None:
 
 
 def clear() -> None:
-    """Leave nothing at all."""
+    """Leave nothing at all: no visit, and nobody who is signed in."""
     st.session_state.clear()
 
 
@@ -84,3 +89,36 @@ def take_handed() -> Handed | None:
     """Return what is ready for the browser, and keep it no longer."""
     made: Handed | None = st.session_state.pop(_HANDED, None)
     return made
+
+
+# Who is at the desk
+
+
+def present() -> Present | None:
+    """Return who signed in at this page, whether or not they may still go on."""
+    who: Present | None = st.session_state.get(_PRESENT)
+    return who
+
+
+def sit_down(who: Present) -> None:
+    """Have someone at the desk, and forget what was tried before."""
+    st.session_state.pop(_ANSWER, None)
+    st.session_state[_PRESENT] = who
+
+
+def note_answer(answer: Answer) -> None:
+    """Remember what came of a name and a PIN that let nobody in."""
+    st.session_state[_ANSWER] = answer
+    st.session_state[_TRIES] = tries() + 1
+
+
+def answer() -> Answer | None:
+    """Return what came of the name and the PIN that were tried last."""
+    found: Answer | None = st.session_state.get(_ANSWER)
+    return found
+
+
+def tries() -> int:
+    """Return how many PINs were tried at this page for nothing."""
+    number: int = st.session_state.get(_TRIES, 0)
+    return number

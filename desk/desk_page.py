@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.model.faults import DefinitionError
-from desk import at_the_desk, code_field, frame, unfinished, view
+from desk import at_the_desk, code_field, frame, sign_in, unfinished, view
 from serving import markup
 from serving.served_definition import served_definition
 
@@ -19,6 +19,8 @@ def main() -> None:
         markup.show(markup.text("h1", BROKEN, role="alert"))
         return
     frame.put_up(today)
+    if not sign_in.let_in(today):
+        return
     visit = at_the_desk.open_visit()
     frame.band(today, visit)
     if visit is None:

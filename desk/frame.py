@@ -12,7 +12,7 @@ import streamlit as st
 
 from assessment.model.definition import Definition
 from assessment.records.visit_code import CodedVisit
-from desk import at_the_desk, in_the_browser
+from desk import at_the_desk, in_the_browser, sign_in
 from desk.handed import Handed
 from desk.take_along import record_to_save, sheet_to_print, sheet_to_save
 from serving import markup
@@ -50,6 +50,7 @@ def band(definition: Definition, visit: CodedVisit | None) -> None:
     handed = at_the_desk.take_handed()
     with st.container(key="band", horizontal=True, vertical_alignment="center"):
         markup.show(markup.brand(texts("desk.title"), definition.clinic.name))
+        sign_in.show_who(definition)
         in_the_browser.mount(definition, visit, handed)
         if visit and visit.is_finished:
             _button("save-sheet", texts("desk.save_sheet"), partial(_make, sheet_to_save))

@@ -353,7 +353,15 @@ def test_a_broken_definition_starts_a_guarded_server_and_tells_the_staff(tmp_pat
 
 
 def test_a_failing_screen_says_sorry_and_tells_the_staff(tmp_path, monkeypatch):
-    for name in ("app.py", "assessment", "screens", "server", ".streamlit", "pyproject.toml"):
+    for name in (
+        "app.py",
+        "assessment",
+        "screens",
+        "server",
+        "serving",
+        ".streamlit",
+        "pyproject.toml",
+    ):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     secret = 'raise RuntimeError("secret")'
