@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -22,16 +22,18 @@ SECONDS_BETWEEN_LOOKS: Final = 1.0
 _LONGEST_SIGN_IN: Final = 30 * 86_400
 """Seconds after which a sign-in by OpenID Connect is forgotten; its cookie is, much sooner."""
 
-clock = time.time
-"""Seconds since 1970."""
+clock: Callable[[], float] = time.time
+"""Seconds since 1970, for the register and for who is idle alike."""
 
 
 class Doorkeeper:
     """Knows the register and how staff sign in. Raises StaffError where one of them fails."""
 
-    def __init__(self, register: Register, by_account: OpenId | None) -> None:
-        """by_account: None where staff sign in by PINs."""
-        self.register, self.by_account = register, by_account
+    def __init__(
+        self, register: Register, by_account: OpenId | None, now: Callable[[], float]
+    ) -> None:
+        """by_account: None where staff sign in by PINs. now: tells the seconds since 1970."""
+        self.register, self.by_account, self.now = register, by_account, now
         self._seen: dict[str, float] = {}  # mark of a sign-in by OpenID → when they were seen
         self._ended: dict[str, float] = {}  # … → when they were signed out
         self._lock = Lock()
@@ -56,7 +58,7 @@ class Doorkeeper:
 
     def may_stay(self, present: Present, idle: int) -> bool:
         """Return whether someone may go on: they were not idle, and are a member still."""
-        if present.member is None or is_idle(present.seen, clock(), idle):
+        if present.member is None or is_idle(present.seen, self.now(), idle):
             return False
         return self.register.still_there(present.member)
 
@@ -64,7 +66,7 @@ class Doorkeeper:
 
     def is_in(self, claims: Mapping[str, Any], idle: int) -> bool:
         """Return whether a sign-in still holds. claims: of its account. Others may know it."""
-        mark, now = mark_of(claims), clock()
+        mark, now = mark_of(claims), self.now()
         with self._lock:
             if mark in self._ended or not may_come_in(claims):
                 return False
@@ -85,7 +87,7 @@ class Doorkeeper:
         if mark:
             with self._lock:
                 self._seen.pop(mark, None)
-                self._ended[mark] = clock()
+                self._ended[mark] = self.now()
 
 
 @cache
@@ -93,4 +95,4 @@ def doorkeeper() -> Doorkeeper:
     """Return the one doorkeeper of this process. StaffError where a setting is wrong."""
     folder = Path(os.environ.get("ASSESSMENT_FOLDER", ROOT))
     address = staff_address(folder, os.environ)
-    return Doorkeeper(Register(address, lambda: clock()), open_id())
+    return Doorkeeper(Register(address, clock), open_id(), clock)

@@ -16,7 +16,7 @@ from assessment.model.texts import Texts
 from assessment.staff.member import StaffError
 from assessment.staff.register import Answer
 from desk import at_the_desk, idle
-from desk.doorkeeper import Doorkeeper, clock, doorkeeper
+from desk.doorkeeper import Doorkeeper, doorkeeper
 from desk.open_id import email_of, mark_of, may_come_in
 from desk.present import Present, is_idle
 from desk.sign_in_focus import put_focus
@@ -80,10 +80,10 @@ def _let_in_by_pin(definition: Definition, keeper: Doorkeeper) -> bool:
     if present and keeper.may_stay(present, limit):
         ago, left = idle.watch(limit)
         if not left:
-            at_the_desk.sit_down(replace(present, seen=clock() - (ago or 0)))
+            at_the_desk.sit_down(replace(present, seen=keeper.now() - (ago or 0)))
             return True
-    if present:
-        notice = _why_out(definition, present.seen)
+    if present or at_the_desk.open_visit():  # no sign-in was set up when a visit was opened
+        notice = _why_out(definition, keeper, present.seen if present else keeper.now())
         at_the_desk.clear()
     _show_pin_form(definition, keeper, notice)
     return False
@@ -107,15 +107,20 @@ def _show_pin_form(definition: Definition, keeper: Doorkeeper, notice: str) -> N
                 type="password",
                 autocomplete="one-time-code",  # else a browser offers to keep it
             )
-            markup.show(markup.text("p", notice, id="refused", role="alert"))
+            told = st.empty()
             submitted = st.form_submit_button(markup.label(texts("sign_in.enter")), type="primary")
+            tried = submitted and bool(name.strip() and pin)
+            if submitted and not tried:
+                notice = texts("sign_in.missing")
+            with told:
+                markup.show(markup.text("p", notice, id="refused", role="alert"))
         limits = texts("sign_in.pin_limits", minutes=_minutes(definition))
         markup.show(markup.text("p", limits, class_="quiet"))
-    if submitted:
+    if tried:
         answer = keeper.register.answer(name, pin)
         if answer.member:
             at_the_desk.clear()
-            at_the_desk.sit_down(Present(answer.member.name, clock(), answer.member))
+            at_the_desk.sit_down(Present(answer.member.name, keeper.now(), answer.member))
         else:
             at_the_desk.note_answer(answer)
         st.rerun()
@@ -149,7 +154,7 @@ def _let_in_by_account(definition: Definition, keeper: Doorkeeper) -> bool:
         ago, left = idle.watch(limit)
         if not left:
             name = str(claims.get("name") or email_of(claims))
-            present = Present(name, clock() - (ago or 0), mark=mark)
+            present = Present(name, keeper.now() - (ago or 0), mark=mark)
             keeper.note(mark, present.seen)
             at_the_desk.sit_down(present)
             return True
@@ -157,7 +162,7 @@ def _let_in_by_account(definition: Definition, keeper: Doorkeeper) -> bool:
     seen = at_the_desk.present()
     at_the_desk.clear()
     if may_come_in(claims):
-        notice = _why_out(definition, seen.seen if seen else 0)
+        notice = _why_out(definition, keeper, seen.seen if seen else 0)
     elif email := email_of(claims):
         notice = texts("sign_in.stranger", email=email)
     else:
@@ -189,10 +194,10 @@ def _show_accounts(definition: Definition, keeper: Doorkeeper, notice: str) -> N
 # What both show
 
 
-def _why_out(definition: Definition, seen: float) -> str:
+def _why_out(definition: Definition, keeper: Doorkeeper, seen: float) -> str:
     """Return why someone who was at the desk is no longer. seen: when they were seen last."""
     texts = definition.texts
-    if is_idle(seen, clock(), definition.clinic.desk.idle):
+    if is_idle(seen, keeper.now(), definition.clinic.desk.idle):
         return texts("sign_in.idle", minutes=_minutes(definition))
     return texts("sign_in.ended")
 

@@ -56,9 +56,10 @@ _SECTIONS: Final = {
     "failed busy record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) "
     "made_with(version,hash) others(choices)",
-    "sign_in": "heading pin_lead name pin enter pin_limits(minutes) wrong wrong_wait(seconds) "
-    "wait(seconds) locked nobody failed open out idle(minutes) ended account_lead by_account "
-    "by_provider(provider) account_limits(minutes) stranger(email) no_address",
+    "sign_in": "heading pin_lead name pin enter pin_limits(minutes) missing wrong "
+    "wrong_wait(seconds) wait(seconds) locked nobody failed open out idle(minutes) ended "
+    "account_lead by_account by_provider(provider) account_limits(minutes) stranger(email) "
+    "no_address",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",
     "desk": "title heading lead field open kept_nowhere no_code mistyped other_edition(mark,kept) "
