@@ -28,7 +28,7 @@ def add_staff_commands(commands: Any) -> None:  # noqa: ANN401
         ("unlock", _unlock, "let someone try again after too many wrong PINs"),
         ("pin", _pin, "give someone a new PIN, and unlock them"),
     ):
-        action: ArgumentParser = actions.add_parser(name, help=what)
+        action: ArgumentParser = actions.add_parser(name, help=what, allow_abbrev=False)
         action.set_defaults(run=run, loader=register_of)
         action.add_argument(
             "--folder",

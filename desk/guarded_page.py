@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -12,6 +13,9 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.security_headers import HEADERS_EVERYWHERE, page_headers
+
+_BEFORE: Final = "<script>delete window.WebAssembly</script>"
+"""Streamlit's protobuf.js tries it once and does as well without. The policy refuses it."""
 
 
 def desk_page(title: str) -> str:
@@ -22,6 +26,7 @@ def desk_page(title: str) -> str:
         (r"<!--\s*Machine-readable.*?-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>\s*', ""),  # its address is closed here
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="data:,">'),
+        ("</head>", f"  {_BEFORE}\n  </head>"),
     ):
         page, found = re.subn(pattern, ours.replace("\\", r"\\"), page, flags=re.DOTALL)
         if found != 1:

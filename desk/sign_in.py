@@ -83,7 +83,7 @@ def _let_in_by_pin(definition: Definition, keeper: Doorkeeper) -> bool:
             at_the_desk.sit_down(replace(present, seen=keeper.now() - (ago or 0)))
             return True
     if present or at_the_desk.open_visit():  # no sign-in was set up when a visit was opened
-        notice = _why_out(definition, keeper, present.seen if present else keeper.now())
+        notice = _why_out(definition, keeper, present)
         at_the_desk.clear()
     _show_pin_form(definition, keeper, notice)
     return False
@@ -154,15 +154,15 @@ def _let_in_by_account(definition: Definition, keeper: Doorkeeper) -> bool:
         ago, left = idle.watch(limit)
         if not left:
             name = str(claims.get("name") or email_of(claims))
-            present = Present(name, keeper.now() - (ago or 0), mark=mark)
-            keeper.note(mark, present.seen)
-            at_the_desk.sit_down(present)
+            seen = keeper.now() - (ago or 0)
+            keeper.note(mark, seen)
+            at_the_desk.sit_down(Present(name, seen, mark=mark))
             return True
     keeper.end(mark)
-    seen = at_the_desk.present()
+    present = at_the_desk.present()
     at_the_desk.clear()
     if may_come_in(claims):
-        notice = _why_out(definition, keeper, seen.seen if seen else 0)
+        notice = _why_out(definition, keeper, present)
     elif email := email_of(claims):
         notice = texts("sign_in.stranger", email=email)
     else:
@@ -194,10 +194,10 @@ def _show_accounts(definition: Definition, keeper: Doorkeeper, notice: str) -> N
 # What both show
 
 
-def _why_out(definition: Definition, keeper: Doorkeeper, seen: float) -> str:
-    """Return why someone who was at the desk is no longer. seen: when they were seen last."""
+def _why_out(definition: Definition, keeper: Doorkeeper, present: Present | None) -> str:
+    """Return why someone is out. present: who was at this page; None for a page that is new."""
     texts = definition.texts
-    if is_idle(seen, keeper.now(), definition.clinic.desk.idle):
+    if present and is_idle(present.seen, keeper.now(), definition.clinic.desk.idle):
         return texts("sign_in.idle", minutes=_minutes(definition))
     return texts("sign_in.ended")
 

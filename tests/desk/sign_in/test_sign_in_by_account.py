@@ -94,7 +94,7 @@ def test_a_cookie_of_yesterday_opens_nothing(account, someone, clock):
     ann = someone()
 
     assert ann.is_asked_to_sign_in
-    assert ann.told == TEXTS("sign_in.idle", minutes=f"{IDLE / 60:.3g}")
+    assert ann.told == TEXTS("sign_in.ended")
 
 
 def test_whoever_is_idle_is_out_and_the_cookie_brings_nobody_back(account, someone, clock):

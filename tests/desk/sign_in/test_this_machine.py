@@ -19,7 +19,8 @@ def test_these_are_this_machine(host):
 @pytest.mark.parametrize(
     "host",
     ["", "0.0.0.0", "::", "192.168.1.4", "10.0.0.1", "desk.clinic.example",
-     "localhost.evil.example", "127.0.0.1.evil.example", "127.1", "2130706433", "fe80::1", "::ffff:10.0.0.1", "unix:///x"],
+     "localhost.evil.example", "127.0.0.1.evil.example", "127.1", "2130706433",
+     "fe80::1", "::ffff:10.0.0.1", "unix:///x"],
 )  # fmt: skip
 def test_these_are_not(host):
     assert not is_loopback(host)
