@@ -6,16 +6,7 @@ from collections.abc import Iterator
 
 from assessment.records.visit_code import CodedVisit
 from assessment.rule import wording
-from desk.facts import (
-    Facts,
-    Said,
-    facts,
-    help_sentence,
-    said,
-    unsure_sentence,
-    version_sentence,
-    who_answers_for_it,
-)
+from desk.facts import Facts, Said, about, facts, said, unsure_sentence
 
 
 def as_text(visit: CodedVisit) -> str:
@@ -24,7 +15,8 @@ def as_text(visit: CodedVisit) -> str:
     Nothing in it says who the person is, and nothing in it is the code.
     """
     lines = _of_a_suggestion(facts(visit)) if visit.is_finished else _of_none(visit)
-    whole = [visit.edition.texts("page.title"), *lines, *_answers(visit), *_about(visit)]
+    title = f"{visit.edition.texts('page.title')} · {visit.edition.clinic.name}"
+    whole = [title, *lines, *_answers(visit), *about(visit)]
     return "\n".join(" ".join(line.split()) for line in whole) + "\n"
 
 
@@ -73,12 +65,3 @@ def in_words(visit: CodedVisit, answered: Said) -> str:
         return "; ".join(answered.words)
     blank = "not_answered" if answered.question.counts else answered.state
     return visit.edition.texts(f"desk.{blank}")
-
-
-def _about(visit: CodedVisit) -> Iterator[str]:
-    edition = visit.edition
-    yield help_sentence(visit)
-    yield edition.texts("result.not_tested")
-    yield version_sentence(edition)
-    yield who_answers_for_it(edition)
-    yield edition.clinic.name
