@@ -24,23 +24,25 @@ def _of_a_suggestion(told: Facts) -> Iterator[str]:
     texts, suggestion = told.definition.texts, told.suggestion
 
     def line(key: str, words: str) -> str:
-        return texts("desk.fact", name=texts(f"desk.{key}"), said=words)
+        return texts("desk.fact", name=texts(key), said=words)
 
-    yield line("suggestion", told.result)
-    yield line("advice", suggestion.advice)
+    yield line("desk.suggestion", told.result)
+    yield line("desk.advice", suggestion.advice)
     decided = told.decided_by
     if decided:
-        yield line("clause", f"{decided.number} ({decided.clause.id})")
-    yield line("because", suggestion.because)
-    yield from (line("reason", each) for each in wording.reason_lines(told.definition, suggestion))
+        yield line("desk.clause", f"{decided.number} ({decided.clause.id})")
+    yield line("desk.because", suggestion.because)
+    yield from (
+        line("desk.reason", each) for each in wording.reason_lines(told.definition, suggestion)
+    )
     for change in told.changes:
         step = texts("result.own_answer", name=change.question, answer=change.one_step)
-        yield line("change", texts("desk.change_to", step=step, result=change.would_suggest))
+        yield line("desk.change", texts("desk.change_to", step=step, result=change.would_suggest))
     if unsure := unsure_sentence(told):
         yield unsure
-    yield from (line("remark", each) for each in told.remarks)
+    yield from (line("desk.remark", each) for each in told.remarks)
     for say, state in told.criteria:
-        yield line("criterion", texts("desk.fact", name=say, said=texts(f"desk.{state}")))
+        yield line("desk.criterion", texts("desk.fact", name=say, said=texts(f"desk.{state}")))
 
 
 def _of_none(visit: CodedVisit) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _changes(told: Facts) -> str:
             markup.text("dt", result),
             *(
                 markup.text(
-                    "dd", texts("desk.change_step", name=each.question, answer=each.one_step)
+                    "dd", texts("result.own_answer", name=each.question, answer=each.one_step)
                 )
                 for each in changes
                 if each.would_suggest == result

@@ -63,7 +63,7 @@ _SECTIONS: Final = {
     "saved(file) failed opened(result) opened_unfinished closed fact(name,said) suggestion clause "
     "because reason advice remark criterion change change_to(step,result) patient_reads "
     "by_clause(number,total,clause) by_none reasons_heading reasons_none changes_heading "
-    "changes_none change_step(name,answer) remarks_heading remarks_none unsure_heading unsure_none "
+    "changes_none remarks_heading remarks_none unsure_heading unsure_none "
     "unsure_decides(names) unsure_tried(names) signs_heading wishes_heading notes_heading "
     "criteria_heading met not_met not_sure not_given not_answered none_ticked not_helped "
     "path_heading path_lead passed decides may_decide not_reached unfinished(answered,total) "
