@@ -35,7 +35,7 @@ check: .venv/dev ## format, lint, types, old browsers, import boundary, and the 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node node_modules/.bin/eslint screens server desk
-	$(BIN)/node node_modules/.bin/stylelint 'screens/styles/*.css'
+	$(BIN)/node node_modules/.bin/stylelint 'screens/styles/*.css' 'desk/styles/*.css'
 	$(BIN)/python -m pytest -q tests/assessment/test_boundary.py
 	$(BIN)/python -m assessment check
 

@@ -6,16 +6,7 @@ from collections.abc import Iterator
 
 from assessment.records.visit_code import CodedVisit
 from assessment.rule import wording
-from desk.facts import (
-    Facts,
-    Said,
-    facts,
-    help_sentence,
-    said,
-    unsure_sentence,
-    version_sentence,
-    who_answers_for_it,
-)
+from desk.facts import Facts, Said, about, facts, said, unsure_sentence
 
 
 def as_text(visit: CodedVisit) -> str:
@@ -24,7 +15,8 @@ def as_text(visit: CodedVisit) -> str:
     Nothing in it says who the person is, and nothing in it is the code.
     """
     lines = _of_a_suggestion(facts(visit)) if visit.is_finished else _of_none(visit)
-    whole = [visit.edition.texts("page.title"), *lines, *_answers(visit), *_about(visit)]
+    title = f"{visit.edition.texts('page.title')} · {visit.edition.clinic.name}"
+    whole = [title, *lines, *_answers(visit), *about(visit)]
     return "\n".join(" ".join(line.split()) for line in whole) + "\n"
 
 
@@ -32,23 +24,25 @@ def _of_a_suggestion(told: Facts) -> Iterator[str]:
     texts, suggestion = told.definition.texts, told.suggestion
 
     def line(key: str, words: str) -> str:
-        return texts("desk.fact", name=texts(f"desk.{key}"), said=words)
+        return texts("desk.fact", name=texts(key), said=words)
 
-    yield line("suggestion", told.result)
-    yield line("advice", suggestion.advice)
+    yield line("desk.suggestion", told.result)
+    yield line("desk.advice", suggestion.advice)
     decided = told.decided_by
     if decided:
-        yield line("clause", f"{decided.number} ({decided.clause.id})")
-    yield line("because", suggestion.because)
-    yield from (line("reason", each) for each in wording.reason_lines(told.definition, suggestion))
+        yield line("desk.clause", f"{decided.number} ({decided.clause.id})")
+    yield line("desk.because", suggestion.because)
+    yield from (
+        line("desk.reason", each) for each in wording.reason_lines(told.definition, suggestion)
+    )
     for change in told.changes:
         step = texts("result.own_answer", name=change.question, answer=change.one_step)
-        yield line("change", texts("desk.change_to", step=step, result=change.would_suggest))
+        yield line("desk.change", texts("desk.change_to", step=step, result=change.would_suggest))
     if unsure := unsure_sentence(told):
         yield unsure
-    yield from (line("remark", each) for each in told.remarks)
+    yield from (line("desk.remark", each) for each in told.remarks)
     for say, state in told.criteria:
-        yield line("criterion", texts("desk.fact", name=say, said=texts(f"desk.{state}")))
+        yield line("desk.criterion", texts("desk.fact", name=say, said=texts(f"desk.{state}")))
 
 
 def _of_none(visit: CodedVisit) -> Iterator[str]:
@@ -73,12 +67,3 @@ def in_words(visit: CodedVisit, answered: Said) -> str:
         return "; ".join(answered.words)
     blank = "not_answered" if answered.question.counts else answered.state
     return visit.edition.texts(f"desk.{blank}")
-
-
-def _about(visit: CodedVisit) -> Iterator[str]:
-    edition = visit.edition
-    yield help_sentence(visit)
-    yield edition.texts("result.not_tested")
-    yield version_sentence(edition)
-    yield who_answers_for_it(edition)
-    yield edition.clinic.name

@@ -34,7 +34,7 @@ def signs(told: Facts) -> str:
 def _sign(told: Facts, question: Question, number: int | None) -> str:
     level = str(told.answers[question.id])
     unsure = is_unsure(told.visit, question)
-    drawn = '<span class="no-drawing"></span>'
+    drawn = markup.text("span", "?" if unsure else "", class_="no-drawing", aria_hidden="true")
     if question.picture and not unsure:
         picture = told.definition.pictures[picture_name(question, level)]
         drawn = markup.drawing(without_melting(picture.svg), "")

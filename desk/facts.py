@@ -132,23 +132,20 @@ def unsure_sentence(told: Facts) -> str:
     return ""
 
 
-def version_sentence(edition: Definition) -> str:
-    """Return which version a visit was made with: its number, its mark and its content hash."""
-    asked = edition.questionnaire
-    return edition.texts(
+def about(visit: CodedVisit) -> tuple[str, ...]:
+    """Return what is known of how a visit was made: help, version, who answers for it."""
+    texts, asked = visit.edition.texts, visit.edition.questionnaire
+    version = texts(
         "desk.version",
         version=asked.version,
-        mark=edition_mark(edition),
+        mark=edition_mark(visit.edition),
         hash=asked.content_hash[:HASH],
     )
-
-
-def who_answers_for_it(edition: Definition) -> str:
-    """Return in a line whether anyone has approved it, and whether it is a demonstration."""
-    sentences = (approval_in_short(edition), demonstration_sentence(edition))
-    return " ".join(filter(None, sentences))
-
-
-def help_sentence(visit: CodedVisit) -> str:
-    """Return whether someone helped to fill it in, as far as it was said."""
-    return visit.edition.texts("tablet.helped_said" if visit.helped else "desk.not_helped")
+    sentences = (
+        texts("tablet.helped_said" if visit.helped else "desk.not_helped"),
+        texts("result.not_tested") if visit.is_finished else "",
+        version,
+        approval_in_short(visit.edition),
+        demonstration_sentence(visit.edition),
+    )
+    return tuple(filter(None, sentences))

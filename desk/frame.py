@@ -13,7 +13,7 @@ import streamlit as st
 from assessment.model.definition import Definition
 from assessment.records.visit_code import CodedVisit
 from desk import at_the_desk, in_the_browser, sign_in
-from desk.handed import Handed
+from desk.handed import Handed, NotMade
 from desk.take_along import record_to_save, sheet_to_print, sheet_to_save
 from serving import markup
 
@@ -58,6 +58,8 @@ def band(definition: Definition, visit: CodedVisit | None) -> None:
             _button("save-record", texts("desk.save_record"), partial(_make, record_to_save))
         if visit:
             _button("close", texts("desk.close"), at_the_desk.close_visit)
+    if isinstance(handed, NotMade):
+        markup.show(markup.text("p", texts("desk.failed"), class_="notice", role="alert"))
 
 
 def _button(key: str, words: str, tap: Callable[[], None]) -> None:

@@ -42,7 +42,11 @@ def mount(definition: Definition, visit: CodedVisit | None, handed: Handed | Non
         "focus": "heading" if visit else "field",
         "said": _said(definition, visit, handed),
         "text": as_text(visit) if visit else "",
-        "words": {name: texts(f"desk.{name}") for name in ("copy", "copied", "copy_failed")},
+        "words": {
+            "copy": texts("desk.copy"),
+            "copied": texts("desk.copied"),
+            "failed": texts("desk.copy_failed"),
+        },
         "made": made,
     }
     # As one text: Streamlit would look whether each of its values is a table.
@@ -52,8 +56,6 @@ def mount(definition: Definition, visit: CodedVisit | None, handed: Handed | Non
 def _said(definition: Definition, visit: CodedVisit | None, handed: Handed | None) -> str:
     """Return what is read out once the page has turned, or something was made."""
     texts = definition.texts
-    if isinstance(handed, NotMade):
-        return texts("desk.failed")
     if isinstance(handed, File):
         return texts("desk.saved", file=handed.name)
     if visit:

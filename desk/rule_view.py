@@ -11,11 +11,8 @@ def path(told: Facts) -> str:
     """Return the path as a list, each clause in the words that explain it to anyone."""
     texts = told.definition.texts
     items = (_step(step, texts(f"desk.{step.fate}")) for step in told.path)
-    return markup.section(
-        texts("desk.path_heading"),
-        markup.text("p", texts("desk.path_lead"), class_="quiet"),
-        markup.element("ol", *items),
-    )
+    lead = markup.text("p", texts("desk.path_lead"), class_="quiet")
+    return markup.section(texts("desk.path_heading"), lead, markup.element("ol", *items))
 
 
 def _step(step: PathStep, fate: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.records.visit_code import CodedVisit
 from desk import at_the_desk
 from desk.as_text import in_words, unfinished_sentence
-from desk.facts import Said, help_sentence, said, version_sentence, who_answers_for_it
+from desk.facts import Said, about, said
 from serving import markup
 
 
@@ -15,9 +15,13 @@ def show(visit: CodedVisit) -> None:
     lead = markup.text("p", unfinished_sentence(visit), class_="lead")
     rows = "".join(_row(visit, each) for each in said(visit, "sign", "wish", "note"))
     markup.show(
-        markup.head(at_the_desk.turn(), "", "", texts("desk.unfinished_heading"), lead),
-        markup.section(texts("desk.so_far"), markup.element("dl", rows, class_="so-far")),
-        about(visit),
+        markup.element(
+            "div",
+            markup.head(at_the_desk.turn(), "", "", texts("desk.unfinished_heading"), lead),
+            markup.section(texts("desk.so_far"), markup.element("dl", rows, class_="so-far")),
+            markup.text("p", " ".join(about(visit)), class_="about"),
+            class_="unfinished",
+        )
     )
 
 
@@ -27,15 +31,3 @@ def _row(visit: CodedVisit, each: Said) -> str:
         markup.text("dt", each.question.name),
         markup.text("dd", in_words(visit, each), class_=each.state),
     )
-
-
-def about(visit: CodedVisit) -> str:
-    """Return the quiet line below a visit: help, version, who answers for it."""
-    edition = visit.edition
-    sentences = (
-        help_sentence(visit),
-        edition.texts("result.not_tested"),
-        f"{version_sentence(edition)}.",
-        who_answers_for_it(edition),
-    )
-    return markup.text("p", " ".join(sentences), class_="about")

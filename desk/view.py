@@ -6,8 +6,7 @@ from assessment.records.visit_code import CodedVisit, edition_mark
 from assessment.rule import wording
 from desk import at_the_desk, face_view, rule_view
 from desk.as_text import in_words
-from desk.facts import Facts, Said, facts, said, unsure_sentence
-from desk.unfinished import about
+from desk.facts import Facts, Said, about, facts, said, unsure_sentence
 from serving import markup
 from serving.served_definition import served_definition
 
@@ -26,7 +25,7 @@ def show(visit: CodedVisit) -> None:
             markup.element("div", rule_view.path(told), class_="path"),
             class_="visit",
         ),
-        about(visit),
+        markup.text("p", " ".join(about(visit)), class_="about"),
     )
 
 
@@ -59,9 +58,8 @@ def _head(told: Facts) -> str:
         "",
         "",
         told.result,
-        markup.text("p", by, class_="by"),
         reads,
-        before=markup.text("p", texts("desk.suggestion"), class_="eyebrow"),
+        before=markup.text("p", by, class_="eyebrow"),
     )
     return markup.element(
         "div",
@@ -75,11 +73,12 @@ def _head(told: Facts) -> str:
 def _why(told: Facts) -> str:
     texts, definition = told.definition.texts, told.definition
     reasons = wording.reason_lines(definition, told.suggestion)
+    none = markup.text("p", texts("desk.reasons_none"))
     return "".join(
         [
             markup.section(
                 texts("desk.reasons_heading"),
-                markup.lines("ul", reasons) if reasons else markup.text("p", texts("desk.by_none")),
+                markup.lines("ul", reasons) if reasons else none,
             ),
             markup.section(
                 texts("desk.unsure_heading"),
@@ -102,7 +101,7 @@ def _changes(told: Facts) -> str:
             markup.text("dt", result),
             *(
                 markup.text(
-                    "dd", texts("desk.change_step", name=each.question, answer=each.one_step)
+                    "dd", texts("result.own_answer", name=each.question, answer=each.one_step)
                 )
                 for each in changes
                 if each.would_suggest == result
@@ -133,7 +132,10 @@ def _told(told: Facts) -> str:
 
 def _row(visit: CodedVisit, each: Said) -> str:
     return markup.element(
-        "div", markup.text("dt", each.question.name), markup.text("dd", in_words(visit, each))
+        "div",
+        markup.text("dt", each.question.name),
+        " ",
+        markup.text("dd", in_words(visit, each)),
     )
 
 

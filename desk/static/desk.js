@@ -83,7 +83,7 @@ function offerToCopy(button, { text, words }, say) {
     const copied = await copy(text)
     button.textContent = copied ? words.copied : words.copy
     button.dataset.of = String(turn)
-    shown = copied ? words.copied : words.copy_failed
+    shown = copied ? words.copied : words.failed
     say(shown)
   }
 }
@@ -146,3 +146,4 @@ function nameNights() {
 }
 
 night.addEventListener("change", nameNights)
+addEventListener("afterprint", () => document.querySelector(".paper")?.replaceChildren())

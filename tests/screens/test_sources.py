@@ -11,7 +11,10 @@ from assessment.model.approval import SUBJECTS
 from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
+from assessment.records.visit_code import Reason
+from assessment.rule.rule_path import Fate
 from assessment.rule.suggestion import CriterionState
+from desk.facts import Said
 from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
 from tests.stylesheets import FILES, rules
 
@@ -31,7 +34,7 @@ SOURCES = {
                 *("sheet/contents", "sheet/parts", "records/fhir", "model/texts", "reading/folder"),
             )
         ),
-        *(*ROOT.glob("server/*.py"), *ROOT.glob("screens/*.py")),
+        *(path for room in ("server", "screens", "desk") for path in ROOT.glob(f"{room}/*.py")),
     )
 }
 FAMILIES = {
@@ -41,6 +44,13 @@ FAMILIES = {
     'f"result.criteria_{': get_args(get_type_hints(CriterionState)["state"]),
     'f"approval.{': SUBJECTS,
     'f"pictures.map_{': ("ahead", "turned"),
+    'f"desk.{': (
+        *get_args(Fate),
+        *get_args(get_type_hints(CriterionState)["state"]),
+        *get_args(get_type_hints(Said)["state"]),
+        *get_args(Reason),
+        "not_answered",
+    ),
     'f"page.{': ("title", "description", "no_script", "too_old", "waiting"),
 }
 """How keys are put together in the source → what is put in."""
@@ -126,6 +136,7 @@ def test_the_classes_of_the_stylesheet_are_given_on_the_screens():
         for path in chain(
             ROOT.glob("screens/*.py"),
             ROOT.glob("screens/static/*.js"),
+            ROOT.glob("serving/*.py"),
             [ROOT / "server/index_page.py"],
         )
     )

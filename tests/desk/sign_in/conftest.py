@@ -4,7 +4,6 @@ import time
 
 import pytest
 from argon2 import PasswordHasher
-from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from assessment.loading import ROOT
@@ -12,13 +11,7 @@ from assessment.staff import pin
 from assessment.staff.register import Register
 from desk import sign_in
 from desk.doorkeeper import Doorkeeper
-from tests.definition_files import example_folder
 from tests.desk.sign_in.staff import ANN, PIN, AtTheDesk, Clock
-
-
-@pytest.fixture(autouse=True)
-def _the_example_is_served(monkeypatch):
-    monkeypatch.setenv("ASSESSMENT_FOLDER", str(example_folder()))
 
 
 @pytest.fixture(autouse=True)
@@ -27,15 +20,6 @@ def _hashes_are_quick(monkeypatch):
     pin.decoy.cache_clear()
     yield
     pin.decoy.cache_clear()
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _installed_packages_are_searched_once():
-    """AppTest looks through all of them for components, again for each person."""
-    found = manifest_scanner.scan_component_manifests()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
-        yield
 
 
 @pytest.fixture
