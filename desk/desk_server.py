@@ -57,7 +57,7 @@ def guards(keeper: Doorkeeper) -> list[Middleware]:
     by_account = keeper.by_account
     return [
         Middleware(guarded_page, page=desk_page(TITLE)),
-        Middleware(this_machine_only, unless=keeper.others_may_come),
+        Middleware(this_machine_only, unless=keeper.gate_is_open),
         Middleware(open_addresses_only, by_account=by_account is not None),
         Middleware(same_origin_only, staff_log=StaffLog()),
         Middleware(cookies_of_the_session, by_tls=bool(by_account and by_account.by_tls)),

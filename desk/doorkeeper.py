@@ -12,12 +12,16 @@ from typing import Any, Final
 
 from assessment.loading import ROOT
 from assessment.staff.address import staff_address
+from assessment.staff.member import StaffError
 from assessment.staff.register import Register
 from desk.open_id import OpenId, is_fresh, mark_of, may_come_in, open_id
 from desk.present import Present, is_idle
 
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 """How old what the gate knows of the register may be: it is asked at each request."""
+
+SECONDS_AFTER_A_FAILURE: Final = 30.0
+"""The same where the database was away: to find that out holds everyone up."""
 
 _LONGEST_SIGN_IN: Final = 30 * 86_400
 """Seconds after which a sign-in by OpenID Connect is forgotten; its cookie is, much sooner."""
@@ -37,18 +41,27 @@ class Doorkeeper:
         self._seen: dict[str, float] = {}  # mark of a sign-in by OpenID → when they were seen
         self._ended: dict[str, float] = {}  # … → when they were signed out
         self._lock = Lock()
-        self._looked, self._others_may_come = float("-inf"), False
+        self._look_again, self._gate_is_open = float("-inf"), False
 
     def others_may_come(self) -> bool:
         """Return whether there is a sign-in that keeps strangers out, and someone who may pass it.
 
         Only then does the desk answer to other machines.
         """
-        now = time.monotonic()
-        if now - self._looked > SECONDS_BETWEEN_LOOKS:
-            self._others_may_come = self.by_account is not None or self.register.has_members()
-            self._looked = now
-        return self._others_may_come
+        return self.by_account is not None or self.register.has_members()
+
+    def gate_is_open(self) -> bool:
+        """Return the same for each request, as it was found a moment ago.
+
+        Where the database is away it stays as it was: the page itself then lets nobody in.
+        """
+        if time.monotonic() >= self._look_again:
+            self._look_again = time.monotonic() + SECONDS_BETWEEN_LOOKS
+            try:
+                self._gate_is_open = self.others_may_come()
+            except StaffError:
+                self._look_again = time.monotonic() + SECONDS_AFTER_A_FAILURE
+        return self._gate_is_open
 
     def asks_nobody(self) -> bool:
         """Return whether no sign-in was ever set up: the desk is open to whoever is here."""

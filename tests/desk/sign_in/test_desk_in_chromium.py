@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.staff.waits import LOCKED_AFTER
+from tests.browser.faults import AXE
 from tests.desk.sign_in.in_a_browser import Receptionist, a_desk, held_in
 from tests.desk.sign_in.staff import IDLE, PIN, TEXTS, WRONG
 from tests.servers import tracebacks_in
@@ -83,6 +84,19 @@ def test_the_wait_grows_and_the_right_pin_does_not_end_it(someone, name, desk):
     desk.winds(8)
     expect(ann.field("sign_in.pin")).to_have_value("")
     ann.signs_in(name).is_at_the_desk()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_sign_in(someone, desk, scheme):
+    person = someone(color_scheme=scheme).opens().is_asked_to_sign_in()
+    violations = []
+    for _ in range(2):  # as it opens, and with what went wrong
+        person.page.evaluate(AXE)
+        found = person.page.evaluate("axe.run()")
+        violations += [each["id"] for each in found["violations"]]
+        person.signs_in(f"Nobody In {scheme}", WRONG).is_asked_to_sign_in(TEXTS("sign_in.wrong"))
+
+    assert violations == []
 
 
 def test_a_lock_survives_a_restart_of_the_server(someone, tmp_path):
