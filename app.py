@@ -24,7 +24,7 @@ from server.immutable_route import immutable_route
 from server.index_page import page_html
 from server.keeper_route import keeper_route
 from server.log_line import tell
-from server.middleware import compressed_bundles, known_hosts_only, our_page, same_origin_only
+from server.middleware import compressed_bundles, known_hosts_only, our_page
 from server.open_routes import open_routes_only
 from server.picture_route import picture_route
 from server.script_fault import tell_and_show
@@ -32,11 +32,12 @@ from server.socket_gate import socket_gate
 from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare, tidy
 from server.version import versions
-from server.web_server_faults import StaffLog
 from serving.clean_log import keep_log_clean
 from serving.console import tell_staff
+from serving.same_origin import same_origin_only
 from serving.security_headers import page_headers
 from serving.served_definition import served_definition
+from serving.web_server_faults import StaffLog
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
 

@@ -1,4 +1,4 @@
-"""The commands for clinic staff and machines: check, suggest, prove, fhir, code, answers, keep."""
+"""The commands for clinic staff and machines: check, prove, suggest, fhir, code, keep, staff …."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from assessment.records.reference import is_reference, new_reference
 from assessment.records.visit_code import VisitCodeError, edition_mark, read_visit_code, visit_code
 from assessment.rule.approval_wording import approvals_for_staff
 from assessment.rule.suggest import suggest
+from assessment.staff.member import StaffError
+from assessment.staff_commands import add_staff_commands
 
 BAD_INPUT = 2
 NOT_WRITTEN = "Not all could be written where the output goes: {}."
@@ -66,22 +68,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        definition = options.loader(options.folder)
+        given = options.loader(options.folder)
     except DefinitionError as error:
         _tell(str(error))
         return 1
     except OSError as error:
         _tell(f"--folder: cannot be read: {error.strerror}")
         return BAD_INPUT
+    except StaffError as error:
+        _tell(str(error))
+        return BAD_INPUT
     try:
-        return int(options.run(definition, options))
-    except _BadInputError as error:
+        return int(options.run(given, options))
+    except (_BadInputError, StaffError) as error:
         _tell(_shortened(" ".join(str(error).split())))
         return BAD_INPUT
 
 
 def _parser() -> ArgumentParser:
-    """Return what reads the command line: each command brings the function that runs it."""
+    """Return what reads the command line: each command brings what it loads and runs."""
     parser = _Parser(prog="python -m assessment", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every mistake in the files, with its line")
@@ -99,6 +104,7 @@ def _parser() -> ArgumentParser:
     opened = commands.add_parser("answers", help="a visit's code in, its answers as JSON out")
     opened.add_argument("code", help="such as 7QK-8F3M-XT2A-9CD, or - for standard input")
     kept = commands.add_parser("keep", help="keep the files, so that codes of today open later")
+    add_staff_commands(commands)
     for command in (asked, filled, coded):
         command.add_argument("file", help="a file of answers, or - for standard input")
     for command, run, loader in (

@@ -1,6 +1,6 @@
 """All benchmarks in one table: `python -m benchmarks`. Exit code 1 where a target is missed.
 
-It takes about nine minutes and wants a machine with nothing else to do.
+It takes about ten minutes and wants a machine with nothing else to do.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assessment.loading import load
 from benchmarks import bytes as wire
-from benchmarks import servers, sheets_made, suggestions_made, tap
+from benchmarks import codes_made, servers, sheets_made, suggestions_made, tap, visit_opened
 from benchmarks.flood import flooded
 from benchmarks.load import measure
 from benchmarks.people_at_once import AT_MOST, borne, cores, slowest
@@ -23,6 +23,8 @@ from tests.browser.person import browser
 RESULTS = Path("build/benchmarks.json")
 LOADS_OF_THE_PAGE = 3
 WALKS = 6  # of eight taps each, ours and the bare app's in turn
+VISITS = 12  # that are opened at the desk, on ours and on the bare page in turn
+ROUNDS = 3
 PEOPLE = 150
 PEOPLE_ON_ONE_PROCESS = 900
 PEOPLE_BESIDE_A_FLOOD = 20
@@ -51,6 +53,32 @@ def in_the_browser() -> list[Figure]:
         Figure("bytes to the first screen", "kB", sizes["ours"], sizes["bare"], ratio_at_most=0.25),
         Figure(what, "ms", medians["ours"], medians["bare"], ratio_at_most=0.45),
     ]
+
+
+def at_the_desk() -> list[Figure]:
+    """Measure the time from Enter to a visit's view, and codes beside JSON and zlib."""
+    definition = load()
+    codes = codes_made.codes(definition, VISITS)
+    ours: list[float] = []
+    peer: list[float] = []
+    with servers.desk() as desk, servers.bare_desk() as bare, browser() as chromium:
+        for _ in range(ROUNDS):
+            ours += visit_opened.times(chromium, desk, codes, ".visit")
+            peer += visit_opened.times(chromium, bare, codes, "[data-testid=stJson]")
+    what = f"desk: Enter to view painted (peer: st.json), median of {len(ours)}"
+    figures = [
+        Figure(what, "ms", statistics.median(ours), statistics.median(peer), at_most=300),
+        Figure("    longest", "ms", max(ours), max(peer)),
+    ]
+    for way, (ours, peer) in (
+        ("answers to code", codes_made.there(definition)),
+        ("code to answers", codes_made.back(definition)),
+    ):
+        what = f"{way} (peer: JSON and zlib), median of {len(ours)}"
+        figures.append(
+            Figure(what, "ms", statistics.median(ours), statistics.median(peer), at_most=0.1)
+        )
+    return figures
 
 
 def under_load(seconds: int) -> list[Figure]:
@@ -145,6 +173,7 @@ def main() -> int:
     seconds = options.parse_args().seconds
     figures = [
         *in_the_browser(),
+        *at_the_desk(),
         *under_load(seconds),
         *beside_a_flood(seconds // 3),
         *while_sheets_are_made(seconds // 3),

@@ -47,6 +47,25 @@ def bare() -> Iterator[Server]:
 
 
 @contextmanager
+def desk() -> Iterator[Server]:
+    """Run the desk, as `make desk` does."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        servers.the_desk({"HOME": home}) as server,
+    ):
+        yield Server(server.url, server.pid, server.log, "ours")
+
+
+@contextmanager
+def bare_desk() -> Iterator[Server]:
+    """Run the bare page that shows the answers of a code, with Streamlit's defaults."""
+    with tempfile.TemporaryDirectory() as home:
+        shutil.copy(Path(__file__).parent / "bare_desk.py", home)
+        with _running("bare", Path(home), "bare_desk.py", home) as server:
+            yield server
+
+
+@contextmanager
 def _running(name: str, folder: Path, script: str, home: str) -> Iterator[Server]:
     """Run a script until the block ends.
 
@@ -58,5 +77,6 @@ def _running(name: str, folder: Path, script: str, home: str) -> Iterator[Server
         "--browser.gatherUsageStats=false",
         "--browser.serverAddress=localhost",
     )
-    with servers.running({"HOME": home}, folder=folder, script=script, options=quiet) as server:
+    settings = {"HOME": home, "PYTHONPATH": str(ROOT)}
+    with servers.running(settings, folder=folder, script=script, options=quiet) as server:
         yield Server(server.url, server.pid, server.log, name)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from assessment.editions import editions
-from assessment.loading import ROOT
-from assessment.records.visit_code import VisitCodeError, read_visit_code
-from desk import at_the_desk
+from assessment.model.faults import DefinitionError
+from desk import at_the_desk, code_field, frame, sign_in, unfinished, view
+from serving import markup
 from serving.served_definition import served_definition
+
+BROKEN = "The clinic's files cannot be read. The desk's console lists every mistake."
+"""In English: the words of the screens are among those files."""
 
 
 def main() -> None:
-    """Show the field for a code, and the visit that it opened."""
-    with st.form("open"):
-        code = st.text_input("Visit code", key="code")
-        if st.form_submit_button("Open the visit"):
-            try:
-                at_the_desk.lay_open(read_visit_code(code, editions(served_definition(), ROOT)))
-            except VisitCodeError as error:
-                st.error(str(error))
+    """Show the field for a code, or the visit that it opened."""
+    try:
+        today = served_definition()
+    except DefinitionError:
+        markup.show(markup.text("h1", BROKEN, role="alert"))
+        return
+    frame.put_up(today)
+    if not sign_in.let_in(today):
+        return
     visit = at_the_desk.open_visit()
-    if visit:
-        st.json(dict(visit.answers))
+    frame.band(today, visit)
+    if visit is None:
+        code_field.show(today)
+    elif visit.is_finished:
+        view.show(visit)
+    else:
+        unfinished.show(visit)
 
 
 main()

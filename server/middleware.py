@@ -8,22 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.compression import Compressed
 from server.immutable_route import KEPT_FOR_GOOD
-from server.web_server_faults import FOREIGN_PAGE, UNKNOWN_HOST, StaffLog
+from serving.same_origin import refuse
+from serving.web_server_faults import UNKNOWN_HOST, StaffLog
 
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
-
-
-async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer so; refuse a WebSocket (403) in the one way of which uvicorn logs no line."""
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008})
-    else:
-        await answer(scope, receive, send)
 
 
 def known_hosts_only(
@@ -40,30 +33,9 @@ def known_hosts_only(
             host = Headers(scope=scope).get("host", "")
             if host.partition(":")[0].lower() not in hosts:
                 staff_log.tell(UNKNOWN_HOST, host=host)
-                await _refuse(refused, scope, receive, send)
+                await refuse(refused, scope, receive, send)
                 return
         await app(scope, receive, send)
-
-    return middleware
-
-
-def same_origin_only(app: ASGIApp, staff_log: StaffLog) -> ASGIApp:
-    """Middleware: refuse what the page of another origin asks for.
-
-    Streamlit refuses too, but first asks a service outside the clinic for this machine's address,
-    and every visit waits meanwhile.
-    """
-
-    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope) if scope["type"] in ("http", "websocket") else Headers()
-        origin = headers.get("origin")
-        host = headers.get("host", "")
-        if origin is None or origin.partition("://")[2] == host:
-            await app(scope, receive, send)
-        else:
-            staff_log.tell(FOREIGN_PAGE, origin=origin, host=host)
-            refused = PlainTextResponse("Invalid origin", status_code=403)
-            await _refuse(refused, scope, receive, send)
 
     return middleware
 

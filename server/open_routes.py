@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.web_server_faults import NO_UPGRADE, StaffLog
+from serving.web_server_faults import NO_UPGRADE, StaffLog
 
 OPEN: Final[Mapping[str, str]] = {
     r"/|/index\.html": "the page",

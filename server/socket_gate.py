@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import Final
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -19,6 +18,7 @@ from screens.bucket import Bucket
 from screens.counts import count
 from screens.session import BROWSER_KEY, EXPORT_KEY
 from server.connections import FLOOD
+from serving.new_session import without_session
 
 A_SECOND: Final = 20
 AT_ONCE: Final = 60
@@ -94,22 +94,12 @@ def socket_gate(app: ASGIApp, connections_per_address: int) -> ASGIApp:
         gate = _Gate(receive, send, Bucket(now, A_SECOND, AT_ONCE), of_address, shut_out)
         reading = asyncio.create_task(gate.read())
         try:
-            await app(_without_visit(scope), gate.receive, gate.send)
+            await app(without_session(scope), gate.receive, gate.send)
         finally:
             reading.cancel()
             connected[address] -= 1
 
     return middleware
-
-
-def _without_visit(scope: Scope) -> Scope:
-    """Return the request without the third of its subprotocols: the visit to come back to."""
-    asked = dict(scope, headers=list(scope["headers"]))
-    headers = MutableHeaders(scope=asked)
-    named = headers.get("sec-websocket-protocol", "").split(",")
-    if len(named) > 2:
-        headers["sec-websocket-protocol"] = ",".join(named[:2])
-    return asked
 
 
 class _Gate:

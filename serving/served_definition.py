@@ -19,12 +19,17 @@ def _loaded(folder: Path) -> Definition | DefinitionError:
         return error
 
 
+def served_folder() -> Path:
+    """Return the folder that holds the clinic's files."""
+    return Path(os.environ.get("ASSESSMENT_FOLDER", ROOT))
+
+
 def served_definition() -> Definition:
     """Return the definition; DefinitionError, with every fault, where it cannot be used.
 
     The files are read when the server starts: after an edit, it is started again.
     """
-    found = _loaded(Path(os.environ.get("ASSESSMENT_FOLDER", ROOT)))
+    found = _loaded(served_folder())
     if isinstance(found, DefinitionError):
         raise found
     return found

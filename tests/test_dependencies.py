@@ -19,7 +19,7 @@ def pins(text):
     """Return package → version, as a file of requirements pins them."""
     return {
         name.lower().replace("_", "-"): pinned
-        for name, pinned in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)
+        for name, pinned in re.findall(r"^([\w.-]+)(?:\[\w+\])?==([^\s;]+)", text, re.MULTILINE)
     }
 
 

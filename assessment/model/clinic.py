@@ -27,6 +27,13 @@ class Tablets:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """How the clinic's desk behaves. idle: seconds without a touch until staff are signed out."""
+
+    idle: int = 300
+
+
+@dataclass(frozen=True)
 class Clinic:
     """The clinic that runs the app.
 
@@ -46,6 +53,7 @@ class Clinic:
     connections_per_address: int = 200
     counters_at: str | None = None
     tablets: Tablets = Tablets()
+    desk: Desk = Desk()
     paper: Paper = "a4"
     record_url: str | None = None
     demonstration: bool = False

@@ -59,8 +59,22 @@ _SECTIONS: Final = {
     "failed busy record_heading record_lead record file(code) record_file(code) "
     "name page(number,total) signs wishes matters left_out reference(code) code(code) "
     "made_with(version,hash) others(choices)",
+    "sign_in": "heading pin_lead name pin enter pin_limits(minutes) missing wrong "
+    "wrong_wait(seconds) wait(seconds) locked nobody failed open out idle(minutes) ended "
+    "account_lead by_account by_provider(provider) account_limits(minutes) stranger(email) "
+    "no_address",
     "row": "what_it_is may_help will_not_help surgery_and_anaesthetic healing scars how_long risks "
     "not_known",
+    "desk": "title heading lead field open kept_nowhere no_code mistyped other_edition(mark,kept) "
+    "kept_edition(version,mark) close copy copied copy_failed save_sheet print_sheet save_record "
+    "saved(file) failed opened(result) opened_unfinished closed fact(name,said) suggestion clause "
+    "because reason advice remark criterion change change_to(step,result) patient_reads "
+    "by_clause(number,total,clause) by_none reasons_heading reasons_none changes_heading "
+    "changes_none remarks_heading remarks_none unsure_heading unsure_none "
+    "unsure_decides(names) unsure_tried(names) signs_heading wishes_heading notes_heading "
+    "criteria_heading met not_met not_sure not_given not_answered none_ticked not_helped "
+    "path_heading path_lead passed decides may_decide not_reached unfinished(answered,total) "
+    "unfinished_heading so_far earlier(version) version(version,mark,hash)",
 }
 
 PLACES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -83,7 +97,9 @@ LABELS: Final = frozenset(
         "code": "to_clinic back_to_questions have go_on_label go_on",
         "result": "told_heading compare_more works_heading about_heading back_to_result "
         "save_sheet print_sheet print again again_yes again_no",
+        "sign_in": "name pin enter out by_account by_provider",
         "sheet": "part_answers part_questions part_sources save print record",
+        "desk": "field open close copy save_sheet print_sheet save_record",
     }.items()
     for key in keys.split()
 )

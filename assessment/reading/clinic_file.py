@@ -6,7 +6,7 @@ import re
 
 from yaml import Node
 
-from assessment.model.clinic import PAPERS, Clinic, Tablets
+from assessment.model.clinic import PAPERS, Clinic, Desk, Tablets
 from assessment.reading.yaml_file import YamlFile
 
 _NAME = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
@@ -23,8 +23,8 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         "The file",
         ("format", "name", "behind", "paid_by"),
         (
-            *("connections_per_address", "counters_at", "demonstration", "embed_in", "hosts"),
-            *("paper", "record_url", "tablets"),
+            *("connections_per_address", "counters_at", "demonstration", "desk", "embed_in"),
+            *("hosts", "paper", "record_url", "tablets"),
         ),
     )
     file.check_format(top.get("format"))
@@ -40,6 +40,7 @@ def read_clinic(file: YamlFile) -> Clinic | None:
         connections_per_address=connections or Clinic.connections_per_address,
         counters_at=_counters_at(file, top.get("counters_at")),
         tablets=_tablets(file, top.get("tablets")),
+        desk=_desk(file, top.get("desk")),
         paper="letter" if file.choice(top.get("paper"), "paper", PAPERS) == "letter" else "a4",
         record_url=_record_url(file, top.get("record_url")),
         demonstration=file.flag(top.get("demonstration"), "`demonstration`") or False,
@@ -63,6 +64,12 @@ def _tablets(file: YamlFile, node: Node | None) -> Tablets:
         saves=file.choice(found.get("sheet"), "sheet", ("print", "print_and_save"))
         == "print_and_save",
     )
+
+
+def _desk(file: YamlFile, node: Node | None) -> Desk:
+    found = file.fields(node, "`desk`", (), ("idle_seconds",))
+    idle = file.number(found.get("idle_seconds"), "`idle_seconds`", 60, 3600)
+    return Desk(idle=Desk.idle if idle is None else idle)
 
 
 def _record_url(file: YamlFile, node: Node | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A picture of every screen and sheet, phone, tablet and paper, in `build/look/`: `make look`."""
+"""A picture of every screen, on phone, tablet, paper and desk, in `build/look/`: `make look`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from pathlib import Path
 from shutil import rmtree
 
 from assessment.coded_sheet import with_code
+from assessment.records.visit_code import visit_code
 from assessment.sheet.contents import SheetRequest
 from assessment.sheet.parts import parts
 from assessment.sheet.render import sheet_pdf
 from tests.browser.clinics_patient import CLINIC, ClinicsPatient, answers_toward, some_answers
 from tests.browser.person import DEVICES, Person, browser, every_screen
+from tests.desk.receptionist import LAPTOPS, Receptionist
 from tests.opened_sheet import pictures_of
-from tests.servers import running
+from tests.servers import running, the_desk
 
 BUILD = Path("build/look")
 ANSWERS = some_answers()
@@ -50,6 +52,37 @@ def on_paper() -> None:
             page.save(folder / f"{name}-{number}.png")
 
 
+def at_the_desk() -> None:
+    """Keep a picture of the desk: its field, a wrong code, and a visit for each suggestion."""
+    names = sorted({example.suggest for example in CLINIC.questionnaire.examples})
+    codes = {name: ordinary_code_toward(name) for name in names}
+    wrong = next(iter(codes.values()))[:-1]
+    with the_desk() as server, browser() as chromium:
+        for scheme in ("light", "dark"):
+            width, height = LAPTOPS[0]
+            page = chromium.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            someone = Receptionist(page, server.url)
+            for name, code in {"empty": "", "wrong": wrong, **codes}.items():
+                someone.comes()
+                if code:
+                    someone.types(code)
+                    page.locator(".visit, [role=alert]:not(:empty)").wait_for()
+                someone.settled()
+                page.screenshot(path=BUILD / f"desk-{name}-{scheme}.png")
+            page.close()
+
+
+def ordinary_code_toward(suggestion: str) -> str:
+    """Return the code of one of the clinic's examples, with two ticks in two of the notes."""
+    given = dict(answers_toward(suggestion))
+    notes = [note.id for note in CLINIC.questionnaire.notes][:2]
+    for note in notes:
+        given[note] = given[note][:2]
+    return visit_code(CLINIC, given, helped=False, given_on=notes)
+
+
 def on_a_shared_tablet(person: Person) -> Iterator[str]:
     """Take a person through what only a clinic's tablet shows; yield the name of each screen."""
     person.page.clock.install()
@@ -77,4 +110,5 @@ def on_a_shared_tablet(person: Person) -> Iterator[str]:
 if __name__ == "__main__":
     rmtree(BUILD, ignore_errors=True)
     on_paper()
+    at_the_desk()
     look()

@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidHandshake
 from websockets.frames import Opcode
 
 from screens.error_page import SPARE_TEXTS
-from server.web_server_faults import (
+from serving.web_server_faults import (
     FOREIGN_PAGE,
     NO_UPGRADE,
     SECONDS_BETWEEN,
@@ -75,7 +75,7 @@ def test_a_host_that_the_clinic_does_not_list_is_refused_in_plain_words(kind, be
 
 def test_a_fault_is_told_again_after_an_hour_and_without_what_is_no_address(caplog, monkeypatch):
     times = iter([10.0, 20.0, 10.0 + SECONDS_BETWEEN])
-    monkeypatch.setattr("server.web_server_faults.time.monotonic", lambda: next(times))
+    monkeypatch.setattr("serving.web_server_faults.time.monotonic", lambda: next(times))
     log = StaffLog()
     for _ in range(3):
         log.tell(UNKNOWN_HOST, host="a name <of> someone")

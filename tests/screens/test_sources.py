@@ -12,7 +12,9 @@ from assessment.model.evidence import KINDS
 from assessment.model.procedure import ROWS
 from assessment.model.text_keys import PLACES
 from assessment.records.visit_code import Reason
+from assessment.rule.rule_path import Fate
 from assessment.rule.suggestion import CriterionState
+from desk.facts import Said
 from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
 from tests.stylesheets import FILES, rules
 
@@ -44,6 +46,13 @@ FAMILIES = {
     'f"approval.{': SUBJECTS,
     'f"code.{': get_args(Reason),
     'f"pictures.map_{': ("ahead", "turned"),
+    'f"desk.{': (
+        *get_args(Fate),
+        *get_args(get_type_hints(CriterionState)["state"]),
+        *get_args(get_type_hints(Said)["state"]),
+        *get_args(Reason),
+        "not_answered",
+    ),
     'f"page.{': ("title", "description", "no_script", "too_old", "waiting"),
 }
 """How keys are put together in the source → what is put in."""

@@ -1,0 +1,1 @@
+"""Who may open the desk: members of staff, their PINs, and what happens after a wrong one."""

@@ -1,0 +1,85 @@
+"""A member of staff at the desk of the tests' own example."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+from tests.definition_files import example_folder
+from tests.desk.clerk import Clerk
+from tests.desk.receptionist import LAPTOPS, Receptionist, found_in
+from tests.servers import ROOT, Server, serving_the_example, the_desk
+
+
+@pytest.fixture(autouse=True)
+def _the_example_is_served(monkeypatch):
+    monkeypatch.setenv("ASSESSMENT_FOLDER", str(example_folder()))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _installed_packages_are_searched_once():
+    """AppTest looks through all of them for components, again for each person."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
+@pytest.fixture
+def clerk():
+    return Clerk()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A running desk, and where it may write: its home, its folder for what is temporary."""
+
+    server: Server
+    home: Path
+    started: float
+
+    def written_since_it_started(self, words: list[str]) -> list[str]:
+        """Return the names of files written since, here or in its home, that hold any of these."""
+        found = []
+        for folder in (self.home, ROOT):
+            for path in folder.rglob("*"):
+                inside = path.relative_to(folder)
+                if NOT_ITS_OWN & set(inside.parts) or not path.is_file():
+                    continue
+                if path.stat().st_mtime >= self.started:
+                    held = path.read_bytes().decode("utf-8", "ignore")
+                    found += [str(inside)] if found_in(words, held) else []
+        return found
+
+
+NOT_ITS_OWN = {".git", ".venv", "node_modules", ".pytest_cache", ".hypothesis", "build", "tests"}
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    settings = {**serving_the_example(), "HOME": str(home), "TMPDIR": str(home)}
+    started = time.time()
+    with the_desk(settings) as server:
+        yield Desk(server, home, started)
+
+
+@pytest.fixture
+def receptionist(chromium, desk):
+    """Return a function that brings someone new to the desk, in a browser of their own."""
+    contexts = []
+
+    def comes(size=LAPTOPS[0], scheme="light", **options):
+        width, height = size
+        contexts.append(
+            chromium.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, **options
+            )
+        )
+        return Receptionist(contexts[-1].new_page(), desk.server.url)
+
+    yield comes
+    for each in contexts:
+        each.close()
