@@ -40,6 +40,7 @@ def mount(definition: Definition, visit: CodedVisit | None, handed: Handed | Non
         "turn": at_the_desk.turn(),
         "language": texts.language,
         "focus": "heading" if visit else "field",
+        "refused": at_the_desk.refusal() is not None,
         "said": _said(definition, visit, handed),
         "text": as_text(visit) if visit else "",
         "words": {
@@ -58,6 +59,8 @@ def _said(definition: Definition, visit: CodedVisit | None, handed: Handed | Non
     texts = definition.texts
     if isinstance(handed, File):
         return texts("desk.saved", file=handed.name)
+    if handed:
+        return ""
     if visit:
         finished = visit.is_finished
         key = "desk.opened" if finished else "desk.opened_unfinished"

@@ -2,38 +2,39 @@
 // desk/in_the_browser.py writes it. What is made of a visit has no address: it comes with `data`, and goes when it goes.
 
 let turn = null // the page that has had its focus
-let done = null // the last thing made that was saved or printed
-let saved = [] // addresses of what was saved, which the browser may still be fetching
-let shown = null // the last words that were said, so that they are said once
+let done = null // the last thing made that was saved or sent to the printer
+let over = null // the last thing made that the printer has had
+const saved = [] // addresses of what was saved, which the browser may still be fetching
 
 const night = matchMedia("(prefers-color-scheme: dark)")
 
 export default function ({ data, parentElement }) {
   const told = JSON.parse(data)
-  document.documentElement.lang = told.language
+  const { made, said } = told
   const status = parentElement.querySelector("#said")
   const say = (words) => {
     status.textContent = words
   }
-  offerToCopy(parentElement.querySelector("#copy"), told, say)
-  const paper = parentElement.querySelector(".paper")
-  const made = told.made
+  document.documentElement.lang = told.language
   if (turn !== told.turn) {
     turn = told.turn
-    forgetWhatWasSaved()
-    whenHere(told.turn, () => putFocus(told.focus))
-    shown = null
+    forgetWhatWasMade()
+    whenHere(turn, () => {
+      nameNights()
+      putFocus(told)
+    })
+    say(said)
   }
-  if (told.said !== shown) {
-    shown = told.said
-    say(told.said)
-  }
-  paper.replaceChildren(...(made?.pages ?? []).map(imageOf))
+  offerToCopy(parentElement.querySelector("#copy"), told, say)
+  // Streamlit may draw `paper` anew at any moment, so it is filled with each call.
+  const paper = parentElement.querySelector(".paper")
+  paper.replaceChildren(...(made && made.id !== over ? made.pages ?? [] : []).map(imageOf))
   paper.dataset.format = made?.format ?? ""
   if (made && made.id !== done) {
     done = made.id
+    say(said)
     if (made.pages) {
-      print(paper)
+      printWhenDrawn(made.id)
     } else {
       save(made)
     }
@@ -42,34 +43,30 @@ export default function ({ data, parentElement }) {
 }
 
 // The page and this script's news of it come apart: waits until the page of this turn is drawn.
-function whenHere(number, act) {
-  const look = () => {
-    if (turn !== number) {
-      return
-    }
-    if (document.querySelector(`[data-turn="${number}"]`)) {
-      act()
-    } else {
-      requestAnimationFrame(look)
-    }
+function whenHere(of, act) {
+  if (document.querySelector(`[data-turn="${of}"]`)) {
+    act()
+  } else {
+    whenDrawn(of, () => whenHere(of, act))
   }
-  look()
 }
 
-function putFocus(where) {
-  nameNights()
-  const place = where === "heading" ? "#heading" : ".st-key-code input"
-  const target = document.querySelector(place)
+// Acts in the next frame, unless the page has turned again.
+function whenDrawn(of, act) {
+  requestAnimationFrame(() => turn === of && act())
+}
+
+function putFocus({ turn: of, focus, refused }) {
+  const target = document.querySelector(focus === "heading" ? "#heading" : ".st-key-code input")
   if (!target) {
-    requestAnimationFrame(() => putFocus(where)) // Streamlit fetches late what draws a field
+    whenDrawn(of, () => putFocus({ turn: of, focus, refused })) // Streamlit fetches late what draws a field
     return
   }
-  if (where === "field") {
-    const refused = document.querySelector("#refused")
+  if (focus === "field") {
     target.setAttribute("aria-describedby", "refused")
-    target.setAttribute("aria-invalid", String(Boolean(refused?.textContent)))
-    target.spellcheck = false
+    target.setAttribute("aria-invalid", String(refused))
     target.setAttribute("autocapitalize", "characters")
+    target.spellcheck = false
   }
   target.focus()
 }
@@ -80,11 +77,9 @@ function offerToCopy(button, { text, words }, say) {
     button.textContent = words.copy
   }
   button.onclick = async () => {
-    const copied = await copy(text)
-    button.textContent = copied ? words.copied : words.copy
+    button.textContent = (await copy(text)) ? words.copied : words.failed
     button.dataset.of = String(turn)
-    shown = copied ? words.copied : words.failed
-    say(shown)
+    say(button.textContent)
   }
 }
 
@@ -116,9 +111,9 @@ function save({ name, type, content }) {
   link.click()
 }
 
-function forgetWhatWasSaved() {
-  saved.forEach((address) => URL.revokeObjectURL(address))
-  saved = []
+function forgetWhatWasMade() {
+  done = null
+  saved.splice(0).forEach((address) => URL.revokeObjectURL(address))
 }
 
 function imageOf(svg) {
@@ -128,11 +123,16 @@ function imageOf(svg) {
 }
 
 // The stylesheet prints what is in `paper`, and nothing else, for as long as there is something in it.
-async function print(paper) {
-  const images = [...paper.children]
+async function printWhenDrawn(id) {
+  const images = [...document.querySelectorAll(".paper img")]
   await Promise.allSettled(images.map((image) => image.decode()))
-  if (images.every((image) => image.isConnected)) {
+  if (id !== done) {
+    return // something else was asked for, or the visit is closed
+  }
+  if (images.length > 0 && images.every((image) => image.isConnected)) {
     window.print()
+  } else {
+    requestAnimationFrame(() => printWhenDrawn(id))
   }
 }
 
@@ -146,4 +146,7 @@ function nameNights() {
 }
 
 night.addEventListener("change", nameNights)
-addEventListener("afterprint", () => document.querySelector(".paper")?.replaceChildren())
+addEventListener("afterprint", () => {
+  over = done
+  document.querySelector(".paper")?.replaceChildren()
+})

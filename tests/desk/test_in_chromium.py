@@ -200,6 +200,7 @@ def test_a_browser_that_refuses_to_copy_says_so(receptionist):
     someone.opens(JAW_AND_NECK).presses("desk.copy")
 
     expect(someone.said).to_have_text(TEXTS("desk.copy_failed"))
+    expect(someone.button("desk.copy_failed")).to_be_visible()
     expect(someone.button("desk.copied")).to_have_count(0)
     assert someone.page.locator("textarea").count() == 0
 
@@ -225,6 +226,7 @@ def test_what_is_printed_is_the_sheet_and_nothing_of_the_desk(receptionist):
     saved = Read(someone.saves("desk.save_sheet").path().read_bytes())
 
     someone.presses("desk.print_sheet").has_printed(1)
+    expect(someone.said).to_have_text("")
 
     paper = someone.page.pdf(prefer_css_page_size=True)
     printed = pypdf.PdfReader(BytesIO(paper)).pages
