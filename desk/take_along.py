@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
+from assessment.coded_sheet import with_code
 from assessment.model.answers import without_withheld_notes
 from assessment.records import fhir
 from assessment.records.reference import new_reference
@@ -56,5 +57,7 @@ def record_to_save(visit: CodedVisit) -> Handed:
 
 def _request(visit: CodedVisit) -> SheetRequest:
     """Return what the sheet is made for, under a reference of its own: the visit's is not here."""
-    given = frozenset(parts(visit.edition.questionnaire, facts(visit).answers))
-    return SheetRequest(new_reference(), given, datetime.date.today(), visit.helped)
+    answers = facts(visit).answers
+    given = frozenset(parts(visit.edition.questionnaire, answers))
+    request = SheetRequest(new_reference(), given, datetime.date.today(), visit.helped)
+    return with_code(visit.edition, answers, request)
