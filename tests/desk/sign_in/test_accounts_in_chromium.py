@@ -148,7 +148,8 @@ def test_what_a_provider_says_of_a_person_it_refuses_is_in_no_log(someone, provi
     provider.refuses = "User 'ann@clinic.example' is locked"
     ann = someone().opens()
 
-    ann.button("sign_in.by_account").click()
+    with ann.page.expect_response(lambda answer: "/oauth2callback" in answer.url):
+        ann.button("sign_in.by_account").click()
     ann.is_asked_to_sign_in()
 
     provider.refuses = ""

@@ -1,7 +1,5 @@
 """Signing in at the desk in a real browser, and what is left once someone is out."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -57,10 +55,9 @@ def test_a_receptionist_signs_in_by_keyboard_alone(someone, name):
 
 
 def test_after_a_wrong_pin_the_name_stays_and_the_pin_is_typed_anew(someone, name, desk):
-    ann = someone().opens().signs_in(name, WRONG).is_asked_to_sign_in(TEXTS("sign_in.wrong"))
+    ann = someone().opens().tries_in_vain(TEXTS("sign_in.wrong"), name, WRONG)
 
     expect(ann.field("sign_in.name")).to_have_value(name)
-    expect(ann.field("sign_in.pin")).to_have_value("")
     expect(ann.field("sign_in.pin")).to_be_focused()
     ann.page.keyboard.type(PIN)
     ann.page.keyboard.press("Enter")
@@ -74,15 +71,12 @@ def test_after_a_wrong_pin_the_name_stays_and_the_pin_is_typed_anew(someone, nam
 def test_the_wait_grows_and_the_right_pin_does_not_end_it(someone, name, desk):
     ann = someone().opens()
     for told in ("wrong", "wrong", "wrong_wait"):
-        ann.signs_in(name, WRONG)
-        ann.is_asked_to_sign_in(TEXTS(f"sign_in.{told}", seconds=8))
-        expect(ann.field("sign_in.pin")).to_have_value("")
+        ann.tries_in_vain(TEXTS(f"sign_in.{told}", seconds=8), name, WRONG)
 
-    ann.signs_in(name).is_asked_to_sign_in(re.compile("Nothing was tried"))
+    ann.tries_in_vain(TEXTS("sign_in.wait", seconds="x").partition("x")[0], name)
     assert ann.of_the_visit() == set()
 
     desk.winds(8)
-    expect(ann.field("sign_in.pin")).to_have_value("")
     ann.signs_in(name).is_at_the_desk()
 
 
@@ -94,7 +88,7 @@ def test_axe_finds_nothing_on_the_sign_in(someone, desk, scheme):
         person.page.evaluate(AXE)
         found = person.page.evaluate("axe.run()")
         violations += [each["id"] for each in found["violations"]]
-        person.signs_in(f"Nobody In {scheme}", WRONG).is_asked_to_sign_in(TEXTS("sign_in.wrong"))
+        person.tries_in_vain(TEXTS("sign_in.wrong"), f"Nobody In {scheme}", WRONG)
 
     assert violations == []
 
@@ -104,16 +98,14 @@ def test_a_lock_survives_a_restart_of_the_server(someone, tmp_path):
         desk.register.add("Ann Lee", PIN)
         ann = someone(desk).opens()
         for told in ["wrong"] * 2 + ["wrong_wait"] * (LOCKED_AFTER - 3) + ["locked"]:
-            ann.signs_in("Ann Lee", WRONG)
-            ann.is_asked_to_sign_in(TEXTS(f"sign_in.{told}", seconds=0).partition(" 0 ")[0])
-            expect(ann.field("sign_in.pin")).to_have_value("")
+            words = TEXTS(f"sign_in.{told}", seconds="x").partition(" x ")[0]
+            ann.tries_in_vain(words, "Ann Lee", WRONG)
             desk.winds(300)
 
     with a_desk(tmp_path) as again:
-        ann = someone(again).opens().signs_in("Ann Lee")
-        ann.is_asked_to_sign_in(TEXTS("sign_in.locked"))
+        ann = someone(again).opens().is_asked_to_sign_in()
+        ann.tries_in_vain(TEXTS("sign_in.locked"), "Ann Lee")
         again.register.unlock("Ann Lee")
-        expect(ann.field("sign_in.pin")).to_have_value("")
         ann.signs_in("Ann Lee").is_at_the_desk()
 
 
