@@ -34,10 +34,6 @@ LOOK: Final = {
 }
 """What Streamlit draws itself. The colours are those of styles/desk.css, which is their home."""
 
-LEAVES_NO_TRACE: Final = {
-    "global.minCachedMessageSize": 10**9,  # else a browser keeps a visit for two more runs
-}
-
 app = st.App(HERE / "desk_page.py")
 
 
@@ -53,7 +49,7 @@ def main() -> int:
     except DefinitionError as error:
         tell_staff(*error.faults)
         return 1
-    flags = {"server.address": given.host, "server.port": given.port, **LOOK, **LEAVES_NO_TRACE}
+    flags = {"server.address": given.host, "server.port": given.port, **LOOK}
     for name, value in flags.items():
         config.set_option(name, value)
     bootstrap.run_asgi_app(str(HERE.parent / "desk.py"), "desk.desk_server:app", [], flags)
