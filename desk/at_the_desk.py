@@ -15,7 +15,6 @@ CODE: Final = "code"
 """The key of the field for a code."""
 
 _VISIT: Final = "visit"
-_CLOSED: Final = "closed"
 _REFUSED: Final = "refused"
 _TURN: Final = "turn"
 _HANDED: Final = "handed"
@@ -38,15 +37,9 @@ def lay_open(visit: CodedVisit) -> None:
 
 def close_visit() -> None:
     """Leave nothing of the visit that is open, nor of a code that opened none."""
-    st.session_state[_CLOSED] = _VISIT in st.session_state
     for key in (CODE, _VISIT, _REFUSED, _HANDED):
         st.session_state.pop(key, None)
     _turn_the_page()
-
-
-def has_just_closed() -> bool:
-    """Return whether a visit was closed since this was asked last."""
-    return bool(st.session_state.pop(_CLOSED, False))
 
 
 def clear() -> None:

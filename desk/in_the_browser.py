@@ -49,19 +49,9 @@ def mount(definition: Definition, visit: CodedVisit | None, handed: Handed | Non
             "failed": texts("desk.copy_failed"),
         },
         "made": made,
-        "once_more": at_the_desk.has_just_closed(),
     }
     # As one text: Streamlit would look whether each of its values is a table.
-    _component(
-        key="in-the-browser",
-        data=json.dumps(told),
-        width="content",
-        on_once_more_change=_nothing_to_do,
-    )
-
-
-def _nothing_to_do() -> None:
-    """Streamlit lets the page ask for one more run only where something listens."""
+    _component(key="in-the-browser", data=json.dumps(told), width="content")
 
 
 def _said(definition: Definition, visit: CodedVisit | None, handed: Handed | None) -> str:

@@ -8,7 +8,7 @@ const saved = [] // addresses of what was saved, which the browser may still be 
 
 const night = matchMedia("(prefers-color-scheme: dark)")
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const told = JSON.parse(data)
   const { made, said } = told
   const status = parentElement.querySelector("#said")
@@ -40,10 +40,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
   nameNights()
-  // Streamlit's page keeps in its memory what it was told last but one. A visit that is closed is not to stay there.
-  if (told.once_more) {
-    setTriggerValue("once_more", true)
-  }
 }
 
 // The page and this script's news of it come apart: waits until the page of this turn is drawn.

@@ -153,16 +153,6 @@ class Receptionist:
         )
         return kept + repr(self.page.context.cookies())
 
-    @property
-    def memory(self) -> str:
-        """All that the tab's JavaScript still holds, once what nothing refers to is swept out."""
-        session, chunks = self.page.context.new_cdp_session(self.page), []
-        session.on("HeapProfiler.addHeapSnapshotChunk", lambda part: chunks.append(part["chunk"]))
-        session.send("HeapProfiler.collectGarbage")
-        session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
-        session.detach()
-        return "".join(chunks)
-
     unrolled = Person.unrolled
 
     def scrolls(self) -> bool:

@@ -338,27 +338,6 @@ def test_a_closed_visit_leaves_nothing_and_what_was_saved_is_dropped(receptionis
     is_gone(someone, desk)
 
 
-LOOKS = 5
-
-
-def test_a_closed_visit_is_not_even_in_the_memory_of_the_tab(receptionist):
-    someone = receptionist().opens(JAW_AND_NECK)
-    someone.saves("desk.save_sheet")
-    someone.presses("desk.print_sheet").has_printed(1)
-    words = ["Two places have come down", *ANSWERS[-4:], "Large lift"]
-    assert [each for each in words if each in someone.memory] == words
-
-    someone.closes()
-
-    found = words
-    for _ in range(LOOKS):  # the page is told twice of the end, and the second time comes later
-        memory = someone.memory
-        found = [each for each in [CODE, *words] if each in memory]
-        if not found:
-            break
-    assert found == []
-
-
 def test_another_tab_sees_nothing_of_it(receptionist, desk):
     someone = receptionist().opens(JAW_AND_NECK)
     other = Receptionist(someone.page.context.new_page(), desk.server.url).comes()
