@@ -28,6 +28,7 @@ def _of_a_suggestion(told: Facts) -> Iterator[str]:
 
     yield line("desk.suggestion", told.result)
     yield line("desk.advice", suggestion.advice)
+    yield " ".join(told.standing)
     decided = told.decided_by
     if decided:
         yield line("desk.clause", f"{decided.number} ({decided.clause.id})")

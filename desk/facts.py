@@ -8,7 +8,7 @@ from typing import Final, Literal
 from assessment.model.answers import Answers, without_withheld_notes
 from assessment.model.definition import Definition
 from assessment.model.questionnaire import NOT_SURE, Question
-from assessment.records.visit_code import CodedVisit, edition_mark
+from assessment.records.visit_code import CodedVisit, edition_mark, visit_code
 from assessment.rule import wording
 from assessment.rule.approval_wording import approval_in_short, demonstration_sentence
 from assessment.rule.rule_path import PathStep, rule_path
@@ -58,6 +58,22 @@ class Facts:
     def result(self) -> str:
         """What the suggestion is called."""
         return wording.result_name(self.definition, self.suggestion.suggestion)
+
+    @property
+    def code(self) -> str:
+        """The visit's code, by which staff see that it is the visit of whoever is before them."""
+        return visit_code(
+            self.definition,
+            self.visit.answers,
+            helped=self.visit.helped,
+            given_on=self.visit.answers,
+        )
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """How far the rule is tested and approved."""
+        tested = self.definition.texts("result.not_tested")
+        return (tested, approval_in_short(self.definition))
 
     @property
     def decided_by(self) -> PathStep | None:
@@ -133,7 +149,7 @@ def unsure_sentence(told: Facts) -> str:
 
 
 def about(visit: CodedVisit) -> tuple[str, ...]:
-    """Return what is known of how a visit was made: help, version, who answers for it."""
+    """Return what is known of how a visit was made: help, version, whether nobody stands for it."""
     texts, asked = visit.edition.texts, visit.edition.questionnaire
     version = texts(
         "desk.version",
@@ -143,9 +159,7 @@ def about(visit: CodedVisit) -> tuple[str, ...]:
     )
     sentences = (
         texts("tablet.helped_said" if visit.helped else "desk.not_helped"),
-        texts("result.not_tested") if visit.is_finished else "",
         version,
-        approval_in_short(visit.edition),
         demonstration_sentence(visit.edition),
     )
     return tuple(filter(None, sentences))

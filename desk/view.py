@@ -59,13 +59,24 @@ def _head(told: Facts) -> str:
         "",
         told.result,
         reads,
-        before=markup.text("p", by, class_="eyebrow"),
+        before=markup.element(
+            "p",
+            markup.text("span", by),
+            markup.text("span", told.code, class_="here"),
+            class_="eyebrow",
+        ),
+    )
+    advice = markup.element(
+        "div",
+        markup.text("p", suggestion.advice, class_="said"),
+        *(markup.text("p", each) for each in told.standing),
+        class_="advice",
     )
     return markup.element(
         "div",
         earlier,
         *(markup.text("p", each, class_="notice") for each in first),
-        markup.element("div", head, markup.text("p", suggestion.advice, class_="advice")),
+        markup.element("div", head, advice),
         class_="top",
     )
 
@@ -124,7 +135,9 @@ def _remarks(told: Facts) -> str:
 def _told(told: Facts) -> str:
     texts = told.definition.texts
     wishes = "".join(_row(told.visit, each) for each in said(told.visit, "wish"))
-    notes = "".join(_note(told.visit, each) for each in said(told.visit, "note"))
+    # What people keep to themselves unless they tick it first, such as their health, is weightiest.
+    asked_first = sorted(said(told.visit, "note"), key=lambda each: each.question.ticked_at_first)
+    notes = "".join(_note(told.visit, each) for each in asked_first)
     return markup.section(
         texts("desk.wishes_heading"), markup.element("dl", wishes, class_="wishes")
     ) + markup.section(texts("desk.notes_heading"), markup.element("dl", notes, class_="notes"))

@@ -23,19 +23,14 @@ def show(definition: Definition, visit: Visit) -> None:
     notes = notes_given(questionnaire, visit.answers)
     chosen = [note for note in notes if is_chosen(questionnaire, note, visit.ticks)]
     code = visit_code(definition, visit.answers, helped=visit.helped, given_on=chosen)
-    said = [texts("code.lead" if finished else "code.later_lead"), texts("code.is_answers")]
-    if visit.tablet:
-        minutes = texts.number(definition.clinic.tablets.code_minutes)
-        said.append(texts("code.waits", minutes=minutes))
-    heading = texts("code.heading" if finished else "code.later_heading")
     markup.show(
         page.head(
             definition,
             visit,
-            heading,
-            markup.text("p", said[0], class_="lead"),
+            texts("code.heading" if finished else "code.later_heading"),
+            markup.text("p", texts("code.lead" if finished else "code.later_lead"), class_="lead"),
             _large(code, texts("code.qr")),
-            *(markup.text("p", each) for each in said[1:]),
+            *(markup.text("p", each) for each in _about(definition, visit, finished=finished)),
         )
     )
     if notes:
@@ -56,6 +51,17 @@ def show(definition: Definition, visit: Visit) -> None:
 def to_clinic() -> None:
     """Take the person to this page."""
     session.change(partial(at_step, step=VISIT_CODE))
+
+
+def _about(definition: Definition, visit: Visit, *, finished: bool) -> list[str]:
+    """Return what has to be known of the code."""
+    texts = definition.texts
+    about = [texts("code.is_answers")]
+    if visit.tablet:
+        minutes = texts.number(definition.clinic.tablets.code_minutes)
+        about += [] if finished else [texts("code.later_address")]
+        about.append(texts("code.waits", minutes=minutes))
+    return about
 
 
 def _large(code: str, about_square: str) -> str:

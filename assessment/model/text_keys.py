@@ -29,7 +29,8 @@ _SECTIONS: Final = {
     "check": "heading lead change change_about(name) skipped show",
     "tablet": "start_heading start_text start helped helped_said done handed_heading handed_text "
     "next idle_heading idle_text(seconds) more_time gone_heading gone_text gone_away",
-    "code": "to_clinic heading lead later later_heading later_lead back_to_questions is_answers "
+    "code": "to_clinic heading lead later later_heading later_lead later_address "
+    "back_to_questions is_answers "
     "waits(minutes) qr choose have go_on_heading go_on_lead go_on_label go_on no_code mistyped "
     "other_edition",
     "tab": "away nothing_kept renewed",

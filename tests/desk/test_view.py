@@ -21,7 +21,7 @@ from tests.answer_sets import (
     SOFT_JAW,
     UNSURE_OF_NECK,
 )
-from tests.desk.clerk import DEFINITION, NOTES, QUESTIONNAIRE, TEXTS, UNFINISHED
+from tests.desk.clerk import DEFINITION, NOTES, QUESTIONNAIRE, TEXTS, UNFINISHED, code_of
 
 EXPECTING = {**JAW_AND_NECK, "medical": ("expecting",)}
 
@@ -227,9 +227,21 @@ def test_the_version_and_who_has_approved_it_are_told_in_one_line(clerk):
     assert QUESTIONNAIRE.version in line
     assert edition_mark(DEFINITION) in line
     assert QUESTIONNAIRE.content_hash[:12] in line
-    assert TEXTS("approval.in_part") in line
-    assert TEXTS("result.not_tested") in line
     assert TEXTS("approval.demonstration") not in line
+
+
+def test_how_far_the_rule_is_tested_and_approved_stands_beside_the_suggestion(clerk):
+    clerk.opens(SOFT_JAW)
+    (beside,) = re.findall('<div class="advice">(.*?)</div>', clerk.html)
+
+    assert TEXTS("approval.in_part") in beside
+    assert TEXTS("result.not_tested") in beside
+
+
+def test_the_code_stands_on_the_view_so_that_staff_see_whose_visit_it_is(clerk):
+    clerk.opens(SOFT_JAW)
+
+    assert code_of(SOFT_JAW) in re.findall('<span class="here">(.*?)</span>', clerk.html)
 
 
 def test_nothing_is_there_that_teaches_a_patient(clerk):
