@@ -30,13 +30,14 @@ from server.picture_route import picture_route
 from server.script_fault import tell_and_show
 from server.socket_gate import socket_gate
 from server.stylesheet import joined_stylesheet, stylesheet_route
-from server.upkeep import prepare, tidy
+from server.upkeep import prepare
 from server.version import versions
 from serving.clean_log import keep_log_clean
 from serving.console import tell_staff
 from serving.same_origin import same_origin_only
 from serving.security_headers import page_headers
 from serving.served_definition import served_definition
+from serving.tidying import tidy
 from serving.web_server_faults import StaffLog
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"

@@ -15,9 +15,16 @@ from assessment.sheet.parts import ANSWERS
 def with_code(definition: Definition, answers: Answers, request: SheetRequest) -> SheetRequest:
     """Return the request for a sheet that carries the visit's code, where it tells the answers.
 
-    The code holds what stands on the sheet and no more: a note that is not on it is not in it.
+    answers: a note may be missing. The code holds what stands on the sheet and no more: a note that
+    is not on it is not in it. One that takes no tick and has nothing in it says just that.
     """
     if ANSWERS not in request.parts:
         return request
-    code = visit_code(definition, answers, helped=request.helped, given_on=request.parts)
+    blank = (
+        note.id
+        for note in definition.questionnaire.notes
+        if note.ticked_at_first and answers.get(note.id) == ()
+    )
+    given_on = {*request.parts, *blank}
+    code = visit_code(definition, answers, helped=request.helped, given_on=given_on)
     return replace(request, code=code, square=qr_svg(code))

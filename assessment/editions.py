@@ -60,9 +60,12 @@ def keep_edition(today: Definition, folder: Path) -> Path:
     that cannot be.
     """
     place = folder / KEPT / edition_mark(today)
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    new = place.with_name(f".{place.name}")  # what is kept stays until all of this is there
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
     for name in _FILES:
-        shutil.copy(folder / name, place)
-    shutil.copytree(folder / _OPTIONS, place / _OPTIONS)
+        shutil.copy(folder / name, new)
+    shutil.copytree(folder / _OPTIONS, new / _OPTIONS)
+    shutil.rmtree(place, ignore_errors=True)
+    new.rename(place)
     return place

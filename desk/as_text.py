@@ -52,9 +52,8 @@ def _of_none(visit: CodedVisit) -> Iterator[str]:
 
 def unfinished_sentence(visit: CodedVisit) -> str:
     """Return that a visit is not finished, and how far it came."""
-    counting = visit.edition.questionnaire.counting
-    answered = sum(each.id in visit.answers for each in counting)
-    return visit.edition.texts("desk.unfinished", answered=answered, total=len(counting))
+    total = len(visit.edition.questionnaire.questions)
+    return visit.edition.texts("desk.unfinished", answered=len(visit.answers), total=total)
 
 
 def _answers(visit: CodedVisit) -> Iterator[str]:

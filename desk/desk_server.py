@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -23,6 +27,7 @@ from serving.clean_log import keep_log_clean
 from serving.console import tell_staff
 from serving.same_origin import same_origin_only
 from serving.served_definition import served_definition
+from serving.tidying import tidy
 from serving.web_server_faults import StaffLog
 
 PORT: Final = 8502
@@ -64,13 +69,30 @@ def guards(keeper: Doorkeeper) -> list[Middleware]:
     ]
 
 
+@asynccontextmanager
+async def tidied(running: st.App) -> AsyncIterator[None]:
+    """Let go of closed pages while the server runs: a visit is not to outlive its tab for long."""
+    tidying = asyncio.create_task(tidy(running))
+    yield
+    tidying.cancel()
+
+
+def settings() -> dict[str, Any]:
+    """Return what is the desk's own among Streamlit's settings, wherever it listens."""
+    return {"secrets.files": [str(secrets_file())], **LOOK, **LEAVES_NO_TRACE}
+
+
 def made_app() -> st.App:
     """Return the server, however it is started: this module's `app`, made when it is asked for.
 
     Raises StaffError where a setting of the sign-in is wrong: no desk is open by mistake.
     """
-    config.set_option("secrets.files", [str(secrets_file())])
-    return st.App(HERE / "desk_page.py", middleware=guards(doorkeeper()))
+    keep_log_clean()
+    logging.getLogger("uvicorn.access").disabled = True  # it would log each address
+    for name, value in settings().items():
+        config.set_option(name, value)
+    guarded = guards(doorkeeper())
+    return st.App(HERE / "desk_page.py", middleware=guarded, lifespan=tidied)
 
 
 def __getattr__(name: str) -> st.App:
@@ -111,9 +133,7 @@ def main() -> int:
     flags = {
         "server.address": given.host,
         "server.port": given.port,
-        "secrets.files": [str(secrets_file())],
-        **LOOK,
-        **LEAVES_NO_TRACE,
+        **settings(),
     }
     for name, value in flags.items():
         config.set_option(name, value)

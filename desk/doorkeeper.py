@@ -90,7 +90,7 @@ class Doorkeeper:
     def note(self, mark: str, seen: float) -> None:
         """Remember when someone was seen."""
         with self._lock:
-            self._seen[mark] = seen
+            self._seen[mark] = max(seen, self._seen.get(mark, seen))  # another tab may be in use
             for known in (self._seen, self._ended):
                 for old in [each for each, at in known.items() if seen - at > _LONGEST_SIGN_IN]:
                     del known[old]

@@ -60,16 +60,6 @@ class Facts:
         return wording.result_name(self.definition, self.suggestion.suggestion)
 
     @property
-    def code(self) -> str:
-        """The visit's code, by which staff see that it is the visit of whoever is before them."""
-        return visit_code(
-            self.definition,
-            self.visit.answers,
-            helped=self.visit.helped,
-            given_on=self.visit.answers,
-        )
-
-    @property
     def standing(self) -> tuple[str, ...]:
         """How far the rule is tested and approved."""
         tested = self.definition.texts("result.not_tested")
@@ -106,6 +96,17 @@ class Facts:
         """What is said beside the suggestion, what is to stand first before the rest."""
         in_order = sorted(self.suggestion.remarks, key=lambda remark: not remark.first)
         return tuple(each.say for each in in_order)
+
+
+def code_of(visit: CodedVisit) -> str:
+    """Return the visit's code, by which staff see that it is that of whoever is before them."""
+    return visit_code(
+        visit.edition,
+        visit.answers,
+        helped=visit.helped,
+        given_on=visit.answers,
+        finished=visit.is_finished,
+    )
 
 
 def facts(visit: CodedVisit) -> Facts:

@@ -35,6 +35,9 @@ def let_in(definition: Definition) -> bool:
     try:
         keeper = doorkeeper()
         if keeper.asks_nobody():
+            _, left = idle.watch(definition.clinic.desk.idle)
+            if left:
+                at_the_desk.clear()
             _show_that_it_is_open(definition.texts)
             return True
         if keeper.by_account:

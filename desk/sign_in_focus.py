@@ -15,7 +15,8 @@ export default ({ data }) => {
   const look = (frames) => {
     const { times, what } = JSON.parse(data)
     const found = [...document.querySelectorAll(`.st-key-sign-in ${what}`)]
-    const target = found.find((field) => !field.value) ?? found[0]
+    // The field of a wrong PIN stays a moment longer than its answer comes: wait for the empty one.
+    const target = found.find((field) => !field.value) ?? (frames === 0 ? found[0] : null)
     if (target && put !== times) {
       put = times
       found.forEach((field) => field.setAttribute("aria-describedby", "refused"))

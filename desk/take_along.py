@@ -60,4 +60,4 @@ def _request(visit: CodedVisit) -> SheetRequest:
     answers = facts(visit).answers
     given = frozenset(parts(visit.edition.questionnaire, answers))
     request = SheetRequest(new_reference(), given, datetime.date.today(), visit.helped)
-    return with_code(visit.edition, answers, request)
+    return with_code(visit.edition, visit.answers, request)

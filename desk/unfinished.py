@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.records.visit_code import CodedVisit
 from desk import at_the_desk
 from desk.as_text import in_words, unfinished_sentence
-from desk.facts import Said, about, said
+from desk.facts import Said, about, code_of, said
 from serving import markup
 
 
@@ -18,6 +18,7 @@ def show(visit: CodedVisit) -> None:
         markup.element(
             "div",
             markup.head(at_the_desk.turn(), "", "", texts("desk.unfinished_heading"), lead),
+            markup.text("p", code_of(visit), class_="here"),
             markup.section(texts("desk.so_far"), markup.element("dl", rows, class_="so-far")),
             markup.text("p", " ".join(about(visit)), class_="about"),
             class_="unfinished",

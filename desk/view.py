@@ -6,7 +6,7 @@ from assessment.records.visit_code import CodedVisit, edition_mark
 from assessment.rule import wording
 from desk import at_the_desk, face_view, rule_view
 from desk.as_text import in_words
-from desk.facts import Facts, Said, about, facts, said, unsure_sentence
+from desk.facts import Facts, Said, about, code_of, facts, said, unsure_sentence
 from serving import markup
 from serving.served_definition import served_definition
 
@@ -62,7 +62,7 @@ def _head(told: Facts) -> str:
         before=markup.element(
             "p",
             markup.text("span", by),
-            markup.text("span", told.code, class_="here"),
+            markup.text("span", code_of(told.visit), class_="here"),
             class_="eyebrow",
         ),
     )

@@ -160,12 +160,14 @@ def next_question(questionnaire: Questionnaire, visit: Visit) -> str | None:
 def after_code(questionnaire: Questionnaire, visit: Visit, told: CodedVisit | Reason) -> Visit:
     """Return the visit after a code was typed: it goes on where the person stopped elsewhere.
 
-    told: what the code holds, or why it opens nothing; then the page stays. Whoever has such a code
-    has said that they are 18 or older.
+    told: what the code holds, or why it opens nothing; then the page stays. Nothing is left of a
+    visit before. A screen shows such a code to nobody who has not said that they are 18 or older.
     """
     if not isinstance(told, CodedVisit):
         return replace(visit, code_refused=told, turn=visit.turn + 1, requested=None)
-    begun = replace(visit, answers=told.answers, adult=True, helped=told.helped)
+    begun = replace(
+        wiped(visit), turn=visit.turn, answers=told.answers, adult=True, helped=told.helped
+    )
     return at_step(begun, next_question(questionnaire, begun) or CHECK)
 
 

@@ -29,7 +29,8 @@ def head(
     """
     texts = definition.texts
     named = texts(
-        "page.error_title" if visit.missing else "page.step_title", heading=title or heading
+        "page.error_title" if visit.missing or visit.code_refused else "page.step_title",
+        heading=title or heading,
     )
     brand = markup.brand(texts("page.title"), definition.clinic.name)
     renewed = markup.text("p", texts("tab.renewed"), class_="notice", role="status")

@@ -34,7 +34,9 @@ def show(definition: Definition, visit: Visit, asked: Question) -> None:
 def _head(definition: Definition, visit: Visit, asked: Question) -> str:
     texts, questions = definition.texts, definition.questionnaire.questions
     number, total = questions.index(asked) + 1, len(questions)
-    later = markup.text("a", texts("code.later"), href=f"?step={VISIT_CODE}", class_="later")
+    tablet = f"tablet={visit.tablet}&" if visit.tablet else ""
+    address = f"?{tablet}step={VISIT_CODE}"
+    later = markup.text("a", texts("code.later"), href=address, class_="later")
     progress = markup.element(
         "div",
         markup.element(

@@ -10,7 +10,7 @@ from assessment.model.definition import Definition
 from assessment.model.steps import VISIT_CODE
 from assessment.records.qr_code import qr_svg
 from assessment.records.visit_code import visit_code
-from assessment.sheet.parts import is_chosen, notes_given
+from assessment.sheet.parts import notes_given, notes_given_on
 from screens import page, session
 from screens.journey import Visit, at_step, next_question
 from serving import markup
@@ -21,8 +21,10 @@ def show(definition: Definition, visit: Visit) -> None:
     texts, questionnaire = definition.texts, definition.questionnaire
     finished = next_question(questionnaire, visit) is None
     notes = notes_given(questionnaire, visit.answers)
-    chosen = [note for note in notes if is_chosen(questionnaire, note, visit.ticks)]
-    code = visit_code(definition, visit.answers, helped=visit.helped, given_on=chosen)
+    chosen = notes_given_on(questionnaire, visit.ticks)
+    code = visit_code(
+        definition, visit.answers, helped=visit.helped, given_on=chosen, finished=finished
+    )
     markup.show(
         page.head(
             definition,

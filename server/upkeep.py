@@ -1,20 +1,14 @@
-"""What the server does before the first visit, and between visits."""
+"""What the server does before the first visit. What it does between visits: serving/tidying.py."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import importlib
 import pkgutil
 import re
 import socket
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
-
-import streamlit as st
-from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 import screens
 from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
@@ -25,8 +19,6 @@ from server.runs import (
     look_only_where_something_waits,
     work_the_theme_out_once,
 )
-
-SECONDS_BETWEEN_TIDYINGS: Final = 60
 
 YOUNG, YOUNG_BEFORE_OLDER, NEVER = 10_000, 10, 1_000_000_000
 """When Python looks for what nobody uses any more: after so many new things among these, after so
@@ -73,31 +65,3 @@ def send_without_waiting() -> None:
         if type(thing) is socket.socket and thing.family in (socket.AF_INET, socket.AF_INET6):
             with suppress(OSError):  # closed, or not TCP
                 thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-async def tidy(app: st.App) -> None:
-    """Now and then free what visits that are over have left.
-
-    It stops everyone for 0.07 s, and with 600 people for 0.3 s.
-    """
-    while True:
-        await asyncio.sleep(SECONDS_BETWEEN_TIDYINGS)
-        forget_visits_that_are_over(storages_of(app))
-        gc.collect()
-
-
-def storages_of(app: st.App) -> Iterable[MemorySessionStorage]:
-    """Yield where Streamlit keeps the visits whose page is closed. It has no public name for it."""
-    runtime = getattr(app, "_runtime", None)
-    storage = getattr(getattr(runtime, "_session_mgr", None), "_session_storage", None)
-    if isinstance(storage, MemorySessionStorage):
-        yield storage
-
-
-def forget_visits_that_are_over(storages: Iterable[MemorySessionStorage]) -> None:
-    """Let go of the visits whose time is up.
-
-    Streamlit itself lets go of them only once another page is closed, which at night may be never.
-    """
-    for storage in storages:
-        len(storage._cache)  # counting is what makes this cache drop what has expired

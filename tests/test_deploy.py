@@ -51,8 +51,15 @@ def image(tmp_path_factory):
                 if source.is_dir():
                     shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
                 else:
+                    target.parent.mkdir(exist_ok=True)
                     shutil.copy(source, target)
     return folder
+
+
+def test_no_secret_of_the_desk_is_in_the_image(image):
+    assert [path.name for path in (image / ".streamlit").iterdir()] == ["config.toml"]
+    assert not list(image.rglob("staff.sqlite*"))
+    assert not (image / "desk").exists()
 
 
 @pytest.fixture(scope="module")

@@ -58,26 +58,28 @@ class CodedVisit:
     """What a code holds. `edition` is the definition whose words the person read.
 
     answers: question id → level id, or for a note the levels. A note that is not in it was not
-    given on; where the person has not finished, other questions are missing too. helped: whether
-    someone helped them.
+    given on; where the person has not finished, other questions may be missing too. helped: whether
+    someone helped them. is_finished: whether they had come to the end of the questions.
     """
 
     edition: Definition
     answers: Answers
     helped: bool
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether every question that counts is answered."""
-        return all(each.id in self.answers for each in self.edition.questionnaire.counting)
+    is_finished: bool
 
 
 def visit_code(
-    edition: Definition, answers: Answers, *, helped: bool, given_on: Collection[str]
+    edition: Definition,
+    answers: Answers,
+    *,
+    helped: bool,
+    given_on: Collection[str],
+    finished: bool = True,
 ) -> str:
     """Return the code of a visit, in groups, such as `7QK-8F3M-XT2A-9CD`.
 
-    answers: those given so far, each one that the questionnaire offers. given_on: ids of the notes
+    answers: those given so far, each one that the questionnaire offers; where the person has
+    finished, one to each question that counts; ValueError otherwise. given_on: ids of the notes
     that may be in it; others in it say nothing.
     """
     questionnaire = edition.questionnaire
@@ -86,7 +88,6 @@ def visit_code(
         for each in questionnaire.questions
         if each.id in answers and (each.counts or each.id in given_on)
     }
-    finished = all(each.id in told for each in questionnaire.counting)
     number = 0
     for question, size in reversed(_digits(questionnaire, finished)):
         number = number * size + _digit(question, told.get(question.id), finished)
@@ -150,8 +151,8 @@ def _visit(edition: Definition, number: int) -> CodedVisit | None:
         if answer is not None:
             answers[question.id] = answer
     in_order = {each.id: answers[each.id] for each in questionnaire.questions if each.id in answers}
-    visit = CodedVisit(edition, MappingProxyType(in_order), bool(helped))
-    return None if number or visit.is_finished == bool(unfinished) else visit
+    visit = CodedVisit(edition, MappingProxyType(in_order), bool(helped), not unfinished)
+    return None if number else visit
 
 
 # The digits: one a question, the notes last, so that a code is short where there are none
@@ -170,6 +171,8 @@ def _digits(questionnaire: Questionnaire, finished: bool) -> tuple[tuple[Questio
 def _digit(question: Question, answer: str | tuple[str, ...] | None, finished: bool) -> int:
     """Return the digit of an answer. Where one may be missing, that is 0."""
     if question.counts:
+        if answer is None and finished:
+            raise ValueError(f"`{question.id}` is not answered, so the visit is not finished")
         choice = -1 if answer is None else question.choices.index(str(answer))
         return choice + (not finished)
     if answer is None:

@@ -30,6 +30,15 @@ def notes_given(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ..
     return tuple(note.id for note in questionnaire.notes if answers.get(note.id))
 
 
+def notes_given_on(questionnaire: Questionnaire, ticks: Mapping[str, bool]) -> frozenset[str]:
+    """Return the ids of the notes that a person gives on, though nothing may be ticked in one.
+
+    ticks: as for `is_chosen`.
+    """
+    notes = (note.id for note in questionnaire.notes)
+    return frozenset(note for note in notes if is_chosen(questionnaire, note, ticks))
+
+
 def is_chosen(questionnaire: Questionnaire, part: str, ticks: Mapping[str, bool]) -> bool:
     """Return whether a part goes on the sheet.
 

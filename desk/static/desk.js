@@ -4,6 +4,7 @@
 let turn = null // the page that has had its focus
 let done = null // the last thing made that was saved or sent to the printer
 let over = null // the last thing made that the printer has had
+const A_MINUTE = 60_000 // milliseconds, in which a browser has read what it saves
 const saved = [] // addresses of what was saved, which the browser may still be fetching
 
 const night = matchMedia("(prefers-color-scheme: dark)")
@@ -109,6 +110,7 @@ function save({ name, type, content }) {
   link.href = address
   link.download = name
   link.click()
+  setTimeout(() => URL.revokeObjectURL(address), A_MINUTE) // though nobody comes back to this page
 }
 
 function forgetWhatWasMade() {

@@ -335,7 +335,7 @@ function goThroughHistory() {
 
 // A link to a step of the visit. It leads there as a button does, without loading the page anew.
 function followOwnLink(event) {
-  const link = event.target.closest('a[href^="?step="]')
+  const link = event.target.closest("a[href^='?']")
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault()
     const { data } = latest
@@ -423,6 +423,11 @@ function describeChoices(box) {
   const choices = box?.querySelector("[role=radiogroup]")
   const error = document.getElementById("error")
   const about = [error, document.getElementById("hint")].filter(Boolean)
+  const field = document.querySelector("main form input")
+  if (field) {
+    put(field, "aria-invalid", String(Boolean(error)))
+    put(field, "aria-describedby", about.map(({ id }) => id).join(" "))
+  }
   if (choices) {
     put(choices, "aria-invalid", String(Boolean(error)))
     put(choices, "aria-labelledby", "heading")

@@ -26,7 +26,8 @@ def code_of(
     given: Given, *, helped: bool = False, given_on: tuple[str, ...] = NOTES, of: Any = DEFINITION
 ) -> str:
     """Return the code of answers. of: the edition that they were given to."""
-    return visit_code(of, given, helped=helped, given_on=given_on)
+    finished = all(each.id in given for each in of.questionnaire.counting)
+    return visit_code(of, given, helped=helped, given_on=given_on, finished=finished)
 
 
 def mistyped(code: str) -> str:
@@ -84,8 +85,9 @@ class Clerk:
     @property
     def told(self) -> dict[str, Any]:
         """What the browser is told."""
-        (component,) = self.app.get("bidi_component")
-        told: dict[str, Any] = json.loads(json.loads(component.proto.json))
+        components = [each.proto for each in self.app.get("bidi_component")]
+        (desk,) = (each for each in components if each.component_name == "desk")
+        told: dict[str, Any] = json.loads(json.loads(desk.json))
         return told
 
     @property

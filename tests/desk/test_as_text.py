@@ -80,8 +80,8 @@ def test_what_was_kept_back_is_not_in_it_and_none_ticked_is_told():
 def test_of_a_visit_that_is_not_finished_it_tells_the_answers_and_no_suggestion():
     lines = lines_of(UNFINISHED)
 
-    total = len(QUESTIONNAIRE.counting)
-    assert lines[1] == TEXTS("desk.unfinished", answered=2, total=total)
+    total = len(QUESTIONNAIRE.questions)
+    assert lines[1] == TEXTS("desk.unfinished", answered=len(UNFINISHED), total=total)
     chin, whole = QUESTIONNAIRE["chin"], QUESTIONNAIRE["whole"]
     assert f"{chin.name}: {chin.words('slight')}" in lines
     assert f"{whole.name}: {TEXTS('desk.not_answered')}" in lines

@@ -9,6 +9,7 @@ from assessment.records import visit_code as coding
 from assessment.records.qr_code import qr_svg
 from assessment.records.visit_code import edition_mark, read_visit_code, visit_code
 from screens.journey import Visit
+from serving import markup
 from tests.answer_sets import JAW_AND_NECK
 from tests.screens.patient import DEFINITION, QUESTIONNAIRE, TEXTS, Patient
 
@@ -29,6 +30,14 @@ def at(step, answers, **visit):
     return Patient().comes_back_to(Visit(step, answers, adult=True, turn=9, **visit))
 
 
+class Lent(Patient):
+    """Someone with a clinic's tablet."""
+
+    def __init__(self):
+        super().__init__()
+        self.app.query_params.update(TABLET)
+
+
 def code_on(patient):
     (written,) = re.findall('<p class="code">(.*?)</p>', patient.html)
     return "-".join(re.findall("<span>(.*?)</span>", written))
@@ -39,7 +48,8 @@ def held_by(patient):
 
 
 def code_of(answers, *, helped=False, given_on=NOTES):
-    return visit_code(DEFINITION, answers, helped=helped, given_on=given_on)
+    finished = {each.id for each in QUESTIONNAIRE.counting} <= answers.keys()
+    return visit_code(DEFINITION, answers, helped=helped, given_on=given_on, finished=finished)
 
 
 def types(patient, code):
@@ -88,6 +98,16 @@ def test_a_note_in_which_nothing_is_ticked_has_no_box():
     assert f"part-{ASKED_FIRST[0]}" not in [box.key for box in patient.app.checkbox]
 
 
+def test_that_nothing_is_ticked_is_told_of_a_note_that_goes_in_without_a_tick():
+    ticked_at_first = [note for note in NOTES if note not in ASKED_FIRST]
+    visit = held_by(at(VISIT_CODE, {**JAW_AND_NECK, **dict.fromkeys(NOTES, ())}))
+
+    assert ticked_at_first
+    assert {note: visit.answers.get(note) for note in NOTES} == {
+        note: () if note in ticked_at_first else None for note in NOTES
+    }
+
+
 def test_that_someone_helped_is_in_the_code():
     assert held_by(at(VISIT_CODE, JAW_AND_NECK, helped=True)).helped
 
@@ -96,16 +116,10 @@ def test_the_square_says_nothing_but_the_code():
     patient = at(VISIT_CODE, JAW_AND_NECK)
 
     assert patient.html.count("<img") == 1
-    assert f'alt="{TEXTS("code.qr")}"' in patient.html
-    assert qr_svg(code_on(patient)) != qr_svg(code_of(JAW_AND_NECK))
+    assert markup.drawing(qr_svg(code_on(patient)), TEXTS("code.qr")) in patient.html
 
 
 def test_on_a_tablet_it_is_the_last_thing_and_says_how_long_it_waits():
-    class Lent(Patient):
-        def __init__(self):
-            super().__init__()
-            self.app.query_params.update(TABLET)
-
     patient = Lent().comes_back_to(Visit(VISIT_CODE, JAW_AND_NECK, adult=True, turn=9, **TABLET))
 
     minutes = TEXTS.number(DEFINITION.clinic.tablets.code_minutes)
@@ -133,6 +147,26 @@ def test_who_is_not_finished_gets_a_code_of_what_is_answered_so_far():
     assert dict(held_by(patient).answers) == HELD
     assert not held_by(patient).is_finished
     assert patient.taps("back-code").visit.step == THIRD.id
+
+
+def test_whoever_stops_at_a_note_is_not_said_to_have_finished():
+    counting = {key: JAW_AND_NECK[key] for key in JAW_AND_NECK if key not in NOTES}
+    patient = at(NOTES[0], counting)
+
+    visit = held_by(at(VISIT_CODE, counting))
+
+    assert patient.asked == NOTES[0]
+    assert dict(visit.answers) == counting
+    assert not visit.is_finished
+
+
+def test_on_a_tablet_the_link_to_go_on_later_stays_on_the_tablet():
+    patient = at(SECOND.id, HELD)
+    assert f'href="?step={VISIT_CODE}"' in patient.html
+
+    lent = Lent().comes_back_to(Visit(SECOND.id, HELD, adult=True, turn=9, **TABLET))
+
+    assert f'href="?tablet=front-desk&amp;step={VISIT_CODE}"' in lent.html
 
 
 def test_every_question_but_the_first_offers_to_go_on_later():
@@ -199,6 +233,18 @@ def test_whoever_has_no_code_after_all_goes_back_and_has_lost_nothing():
 
     assert patient.heading == TEXTS("welcome.heading")
     assert dict(patient.visit.answers) == dict(JAW_AND_NECK)
+
+
+def test_whoever_types_a_code_has_nothing_of_the_person_before_them():
+    before = at(WELCOME, JAW_AND_NECK, ticks={ASKED_FIRST[0]: True}, helped=True)
+    reference = before.visit.reference
+
+    after = types(before.taps("have-code"), code_of(HELD))
+
+    assert dict(after.visit.answers) == HELD
+    assert not after.visit.ticks
+    assert not after.visit.helped
+    assert after.visit.reference != reference
 
 
 def test_nobody_comes_to_the_field_by_an_address(patient):

@@ -8,14 +8,8 @@ import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from assessment.loading import ROOT
-from server.upkeep import (
-    SECONDS_BETWEEN_TIDYINGS,
-    YOUNG,
-    YOUNG_BEFORE_OLDER,
-    forget_visits_that_are_over,
-    leave_the_last_look_to_us,
-    storages_of,
-)
+from server.upkeep import YOUNG, YOUNG_BEFORE_OLDER, leave_the_last_look_to_us
+from serving.tidying import SECONDS_BETWEEN_TIDYINGS, forget_visits_that_are_over, storages_of
 
 
 def closed(visit):
