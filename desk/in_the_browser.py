@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import streamlit as st
 
@@ -16,8 +17,9 @@ from assessment.records.visit_code import CodedVisit
 from desk import at_the_desk
 from desk.as_text import as_text
 from desk.facts import facts
-from desk.handed import File, Handed, NotMade
+from desk.handed import Handed
 from serving import markup
+from serving.made_files import File, Pages
 
 _SCRIPT: Final = (Path(__file__).parent / "static/desk.js").read_text(encoding="utf-8")
 
@@ -35,7 +37,9 @@ _component = st.components.v2.component("desk", html=_HTML, js=_SCRIPT, isolate_
 def mount(definition: Definition, visit: CodedVisit | None, handed: Handed | None) -> None:
     """Tell the browser what is on the desk. handed: what it is to save or print, once."""
     texts = definition.texts
-    made = None if handed is None or isinstance(handed, NotMade) else handed.as_json()
+    made = None
+    if isinstance(handed, File | Pages):
+        made = {"id": uuid4().hex, **handed.as_json()}  # each is met once
     told = {
         "turn": at_the_desk.turn(),
         "language": texts.language,

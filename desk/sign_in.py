@@ -23,7 +23,7 @@ from desk.sign_in_focus import put_focus
 from serving import markup
 from serving.console import tell_staff
 
-_STYLE: Final = Path(__file__).parent / "styles/sign_in.css"
+_STYLE: Final = (Path(__file__).parent / "styles/sign_in.css").read_text(encoding="utf-8")
 
 
 def let_in(definition: Definition) -> bool:
@@ -31,7 +31,7 @@ def let_in(definition: Definition) -> bool:
 
     Where it cannot be found out, nobody may. What was open on the desk is gone then.
     """
-    markup.show(markup.element("style", _STYLE.read_text(encoding="utf-8")))
+    markup.show(markup.element("style", _STYLE))
     try:
         keeper = doorkeeper()
         if keeper.asks_nobody():

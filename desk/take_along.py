@@ -15,8 +15,9 @@ from assessment.sheet.parts import parts
 from assessment.sheet.render import sheet_pages, sheet_pdf
 from assessment.sheet.typesetting import SheetError
 from desk.facts import facts
-from desk.handed import FHIR, PDF, File, Handed, NotMade, Pages
+from desk.handed import Handed, NotMade
 from serving.console import tell_staff
+from serving.made_files import FHIR, PDF, File, Pages
 
 
 def sheet_to_save(visit: CodedVisit) -> Handed:

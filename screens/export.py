@@ -5,51 +5,19 @@ The server gives no file an address: it travels to the page, and the page hands 
 
 from __future__ import annotations
 
-import base64
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from assessment.model.clinic import Paper
 from screens import session
+from serving.made_files import File, Pages
 
 _SCRIPT = (Path(__file__).parent / "static" / "export.js").read_text(encoding="utf-8")
 
 _component = st.components.v2.component(
     "export", html='<div class="paper" aria-hidden="true"></div>', js=_SCRIPT, isolate_styles=False
 )
-
-PDF: Final = "application/pdf"
-FHIR: Final = "application/fhir+json"
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to save."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-    def as_json(self) -> dict[str, object]:
-        """Return what the browser is told."""
-        content = base64.b64encode(self.content).decode()
-        return {"name": self.name, "type": self.media_type, "content": content}
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Pages to print: pictures (SVG), each as large as the paper. None: the page on the screen."""
-
-    pages: tuple[str, ...] = ()
-    paper: Paper | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """Return what the browser is told."""
-        return {"pages": self.pages, "format": self.paper}
-
 
 WHOLE_PAGE: Final = Pages()
 

@@ -18,11 +18,11 @@ from assessment.sheet.render import sheet_pages, sheet_pdf
 from assessment.sheet.typesetting import SheetError
 from screens import export, page, session, show_to_clinic
 from screens.counts import count
-from screens.export import FHIR, PDF, File, Pages
 from screens.journey import ExportKind, Visit, with_export
 from screens.sheet_queue import BusyError, in_turn
 from serving import markup
 from serving.console import tell_staff
+from serving.made_files import FHIR, PDF, File, Pages
 
 Handed = File | Pages | str | None
 """What was made, or the key of what is said where it was not; None before anyone asks."""
@@ -33,8 +33,7 @@ def show(definition: Definition, visit: Visit) -> None:
     texts, questionnaire = definition.texts, definition.questionnaire
     offered = parts(questionnaire, visit.answers)
     chosen = frozenset(each for each in offered if is_chosen(questionnaire, each, visit.ticks))
-    plain = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
-    request = with_code(definition, visit.answers, plain)
+    request = SheetRequest(visit.reference, chosen, datetime.date.today(), visit.helped)
     handed: Handed = None
     if visit.export:
         handed = session.once(visit.export.id, partial(_handed, definition, visit, request))
@@ -94,6 +93,7 @@ def _handed(definition: Definition, visit: Visit, request: SheetRequest) -> Hand
         return File(f"{name}.json", FHIR, _record(definition, visit, request))
     if not session.may_have_a_sheet():
         return "sheet.busy"
+    request = with_code(definition, answers, request)
     try:
         if kind == "print_sheet":
             pages = in_turn(partial(sheet_pages, definition, answers, request))
