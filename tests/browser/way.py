@@ -20,15 +20,46 @@ TEXTS = DEFINITION.texts
 DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
 """Width and height in CSS pixels."""
 
-AT_REST = """() => {
+ALL_IS_ANSWERED = """(() => {
+  const WISHES_A_RUN = 0x5a, NOTHING_RUNS = '74,0'
+  const soon = (act) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = act
+    port2.postMessage(null)
+  }
+  const watched = () => {
+    const heard = new WeakSet(), of = { unanswered: false }, { send } = WebSocket.prototype
+    const answered = () => soon(() => soon(() => { of.unanswered = false }))
+    WebSocket.prototype.send = function (message) {
+      if (!heard.has(this)) {
+        heard.add(this)
+        this.addEventListener('message', ({ data }) =>
+          data.byteLength === 2 && String(new Uint8Array(data)) === NOTHING_RUNS && answered())
+        this.addEventListener('close', answered)
+      }
+      of.unanswered ||= message[0] === WISHES_A_RUN
+      return send.call(this, message)
+    }
+    return of
+  }
+  window.watchedWishes ??= watched()
+  return !window.watchedWishes.unanswered
+})()"""
+"""Whether the server has answered the last tap, and the page has drawn that.
+
+A tap is on its way for a while in which nothing seems to run. After the last of its messages
+(`ForwardMsg.session_status_changed`) React draws in a task of its own: two later is after it.
+"""
+
+AT_REST = f"""() => {{
   const app = document.querySelector('[data-testid="stApp"]')
   const choices = [...document.querySelectorAll('main [class*="st-key-choices-"]')]
   const labels = [...document.querySelectorAll('main label')]
-  return app?.dataset.testScriptState === 'notRunning' &&
+  return {ALL_IS_ANSWERED} && app?.dataset.testScriptState === 'notRunning' &&
     choices.every((box) => box.querySelector('label')) &&
-    labels.every(({ innerText }) => innerText.trim()) &&
-    [...document.images].every(({ complete }) => complete)
-}"""
+    labels.every(({{ innerText }}) => innerText.trim()) &&
+    [...document.images].every(({{ complete }}) => complete)
+}}"""
 """Streamlit fetches late what draws the answers to choose from, their words and pictures."""
 
 

@@ -9,18 +9,19 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.answer_sets import Given
 from tests.browser.person import PATIENCE, Person
+from tests.browser.way import ALL_IS_ANSWERED
 from tests.desk.clerk import TEXTS, code_of
 
 LAPTOPS = ((1366, 768), (1440, 900))
 """Width and height of the windows that a visit is to fit into."""
 
-AT_REST = """() => {
+AT_REST = f"""() => {{
   const app = document.querySelector('[data-testid="stApp"]')
   const field = document.querySelector('.st-key-open')
-  return app?.dataset.testScriptState === 'notRunning' &&
+  return {ALL_IS_ANSWERED} && app?.dataset.testScriptState === 'notRunning' &&
     (!field || field.querySelector('input')) &&
-    [...document.images].every(({ complete }) => complete)
-}"""
+    [...document.images].every(({{ complete }}) => complete)
+}}"""
 
 TELL_CSP = """addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
   console.error(`refused by ${violatedDirective}: ${blockedURI}`))"""
