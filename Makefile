@@ -34,8 +34,8 @@ check: .venv/dev ## format, lint, types, old browsers, import boundary, and the 
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/node node_modules/.bin/eslint screens server desk
-	$(BIN)/node node_modules/.bin/stylelint 'screens/styles/*.css' 'desk/styles/*.css'
+	$(BIN)/node node_modules/.bin/eslint serving screens server desk
+	$(BIN)/node node_modules/.bin/stylelint '*/styles/*.css'
 	$(BIN)/python -m pytest -q tests/assessment/test_boundary.py
 	$(BIN)/python -m assessment check
 

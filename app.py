@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -25,7 +24,7 @@ from server.index_page import page_html
 from server.keeper_route import keeper_route
 from server.log_line import tell
 from server.middleware import compressed_bundles, known_hosts_only, our_page
-from server.open_routes import open_routes_only
+from server.open_routes import OPEN
 from server.picture_route import picture_route
 from server.script_fault import tell_and_show
 from server.socket_gate import socket_gate
@@ -33,14 +32,14 @@ from server.stylesheet import joined_stylesheet, stylesheet_route
 from server.upkeep import prepare
 from server.version import versions
 from serving.clean_log import keep_log_clean
+from serving.closed_addresses import closed_but_for
 from serving.console import tell_staff
 from serving.same_origin import same_origin_only
 from serving.security_headers import page_headers
 from serving.served_definition import served_definition
+from serving.streamlits_page import STREAMLIT_FILES
 from serving.tidying import tidy
 from serving.web_server_faults import StaffLog
-
-STREAMLIT_FILES = Path(st.__file__).parent / "static"
 
 
 @asynccontextmanager
@@ -76,12 +75,7 @@ except DefinitionError as error:
 
 staff_log = StaffLog()
 style, style_version = joined_stylesheet()
-page = page_html(
-    (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"),
-    style_version,
-    browser.ADDRESS,
-    text,
-)
+page = page_html(style_version, browser.ADDRESS, text)
 app = st.App(
     "screens/main.py",
     routes=[
@@ -97,7 +91,7 @@ app = st.App(
         Middleware(
             known_hosts_only, hosts=hosts, sorry=SPARE_TEXTS["page.sorry"], staff_log=staff_log
         ),
-        Middleware(open_routes_only, staff_log=staff_log),
+        Middleware(closed_but_for, addresses=OPEN, staff_log=staff_log),
         Middleware(same_origin_only, staff_log=staff_log),
         Middleware(socket_gate, connections_per_address=connections_per_address),
         Middleware(compressed_bundles, folder=STREAMLIT_FILES),

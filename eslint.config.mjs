@@ -5,7 +5,7 @@ import { rule } from "./tests/lint/scripts.mjs"
 
 export default [
   {
-    files: ["screens/static/*.js", "server/*.js", "desk/static/*.js"],
+    files: ["serving/static/*.js", "screens/static/*.js", "server/*.js", "desk/static/*.js"],
     languageOptions: { ecmaVersion: 2022 }, // the last edition that the oldest browsers read whole
     plugins: { ours: { rules: { "oldest-browsers": rule } } },
     rules: { [UNKNOWN]: "error", "no-unused-vars": "error", "prefer-const": "error", eqeqeq: "error" },

@@ -19,11 +19,12 @@ from assessment.model.faults import DefinitionError
 from assessment.staff.member import StaffError
 from desk.doorkeeper import Doorkeeper, doorkeeper
 from desk.guarded_page import desk_page, guarded_page
-from desk.open_addresses import open_addresses_only
+from desk.open_addresses import OPEN, OPEN_FOR_ACCOUNTS, nothing_named
 from desk.open_id import secrets_file
 from desk.sign_in_cookies import cookies_of_the_session
 from desk.this_machine import SET_UP, is_loopback, this_machine_only
 from serving.clean_log import keep_log_clean
+from serving.closed_addresses import closed_but_for
 from serving.console import tell_staff
 from serving.same_origin import same_origin_only
 from serving.served_definition import served_definition
@@ -59,12 +60,14 @@ TITLE: Final = "The clinic's desk"
 
 def guards(keeper: Doorkeeper) -> list[Middleware]:
     """Return what every request goes through, the outermost first."""
-    by_account = keeper.by_account
+    by_account, staff_log = keeper.by_account, StaffLog()
+    addresses = [*OPEN, *(OPEN_FOR_ACCOUNTS if by_account else ())]
     return [
         Middleware(guarded_page, page=desk_page(TITLE)),
         Middleware(this_machine_only, unless=keeper.gate_is_open),
-        Middleware(open_addresses_only, by_account=by_account is not None),
-        Middleware(same_origin_only, staff_log=StaffLog()),
+        Middleware(closed_but_for, addresses=addresses, staff_log=staff_log),
+        Middleware(nothing_named),
+        Middleware(same_origin_only, staff_log=staff_log),
         Middleware(cookies_of_the_session, by_tls=bool(by_account and by_account.by_tls)),
     ]
 

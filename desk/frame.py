@@ -16,6 +16,7 @@ from desk import at_the_desk, in_the_browser, sign_in
 from desk.handed import Handed, NotMade
 from desk.take_along import record_to_save, sheet_to_print, sheet_to_save
 from serving import markup
+from serving.made_files import PAPER_STYLE
 
 _HERE: Final = Path(__file__).parent
 
@@ -32,7 +33,9 @@ def put_up(definition: Definition) -> None:
 
 @cache
 def _stylesheet() -> str:
-    return (_HERE / "styles/desk.css").read_text(encoding="utf-8")
+    return PAPER_STYLE.read_text(encoding="utf-8") + (_HERE / "styles/desk.css").read_text(
+        encoding="utf-8"
+    )
 
 
 @cache

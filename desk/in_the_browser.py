@@ -19,15 +19,17 @@ from desk.as_text import as_text
 from desk.facts import facts
 from desk.handed import Handed
 from serving import markup
-from serving.made_files import File, Pages
+from serving.made_files import PAPER, SAVES_AND_PRINTS, File, Pages
 
-_SCRIPT: Final = (Path(__file__).parent / "static/desk.js").read_text(encoding="utf-8")
+_SCRIPT: Final = SAVES_AND_PRINTS + (Path(__file__).parent / "static/desk.js").read_text(
+    encoding="utf-8"
+)
 
 _HTML: Final = "".join(
     (
         markup.element("p", id="said", role="status"),
         markup.element("button", id="copy", type="button", hidden=""),
-        markup.element("div", class_="paper", aria_hidden="true"),
+        PAPER,
     )
 )
 

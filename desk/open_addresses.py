@@ -1,4 +1,4 @@
-"""The addresses that the desk's server answers at. Streamlit has more: they are closed."""
+"""The addresses that the desk's server answers at, and what no request to them may name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serving.new_session import without_session
@@ -26,33 +25,18 @@ OPEN_FOR_ACCOUNTS: Final[Mapping[str, str]] = {
 }
 """The same, where staff sign in by OpenID Connect."""
 
-SOCKET: Final = "/_stcore/stream"
-"""Where a page stays connected: the one address for a WebSocket."""
-
-_NOT_KEPT: Final = {"Cache-Control": "no-store"}
-_CLOSED: Final = PlainTextResponse("Not found", status_code=404, headers=_NOT_KEPT)
-_READ_ONLY: Final = PlainTextResponse(
-    "Not allowed", status_code=405, headers={**_NOT_KEPT, "Allow": "GET, HEAD"}
-)
 _ERROR: Final = re.compile("[a-z_]{1,40}")  # RFC 6749, 4.1.2.1
 
 
-def open_addresses_only(app: ASGIApp, by_account: bool) -> ASGIApp:
-    """Middleware: answer 404 wherever the page has nothing to ask for, and 405 to all but reading.
+def nothing_named(app: ASGIApp) -> ASGIApp:
+    """Middleware: no request names a session to come back to, nor what a provider says of a person.
 
-    by_account: whether staff sign in by OpenID Connect.
+    The second is what came with an error at a sign-in: Streamlit would log it.
     """
-    is_open = re.compile("|".join([*OPEN, *(OPEN_FOR_ACCOUNTS if by_account else ())]))
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not is_open.fullmatch(scope["path"]):
-            await _CLOSED(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
-            await _READ_ONLY(scope, receive, send)
-        elif scope["type"] == "http":
+        if scope["type"] == "http":
             await app(_without_names(scope), receive, send)
-        elif scope["type"] == "websocket" and scope["path"] != SOCKET:
-            await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] == "websocket":
             await app(without_session(scope), receive, send)
         else:
@@ -62,10 +46,7 @@ def open_addresses_only(app: ASGIApp, by_account: bool) -> ASGIApp:
 
 
 def _without_names(scope: Scope) -> Scope:
-    """Return a request without what a provider says of an error: Streamlit would log it.
-
-    It may name the person. What kind of error it is stays.
-    """
+    """Return a request without what a provider says of an error, but for what kind it is."""
     asked = parse_qsl(scope["query_string"].decode("latin-1"))
     if not any(name == "error" for name, _ in asked):
         return scope

@@ -11,13 +11,13 @@ from typing import Final
 import streamlit as st
 
 from screens import session
-from serving.made_files import File, Pages
+from serving.made_files import PAPER, SAVES_AND_PRINTS, File, Pages
 
-_SCRIPT = (Path(__file__).parent / "static" / "export.js").read_text(encoding="utf-8")
-
-_component = st.components.v2.component(
-    "export", html='<div class="paper" aria-hidden="true"></div>', js=_SCRIPT, isolate_styles=False
+_SCRIPT: Final = SAVES_AND_PRINTS + (Path(__file__).parent / "static/export.js").read_text(
+    encoding="utf-8"
 )
+
+_component = st.components.v2.component("export", html=PAPER, js=_SCRIPT, isolate_styles=False)
 
 WHOLE_PAGE: Final = Pages()
 

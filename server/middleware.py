@@ -9,11 +9,12 @@ from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.compression import Compressed
 from server.immutable_route import KEPT_FOR_GOOD
 from serving.same_origin import refuse
+from serving.streamlits_page import sent_instead
 from serving.web_server_faults import UNKNOWN_HOST, StaffLog
 
 BUNDLES: Final = {".js": "text/javascript", ".css": "text/css"}
@@ -44,26 +45,15 @@ def our_page(app: ASGIApp, page: str, page_headers: dict[str, str]) -> ASGIApp:
     """Middleware: send our page wherever Streamlit would send its own, and our headers."""
     whole = Compressed(page.encode(), "text/html")
 
-    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        is_page = False
+    def keep_for(path: str, status: int, headers: MutableHeaders) -> None:
+        if status >= 400:
+            headers["Cache-Control"] = "no-store"
+        elif path.startswith("/app/static/"):
+            headers["Cache-Control"] = "public, max-age=3600"
 
-        async def send_ours(message: Message) -> None:
-            nonlocal is_page
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page:
-                    await whole.response(Headers(scope=scope), page_headers)(scope, receive, send)
-                elif message["status"] >= 400:
-                    headers["Cache-Control"] = "no-store"
-                elif scope["path"].startswith("/app/static/"):
-                    headers["Cache-Control"] = "public, max-age=3600"
-            if not is_page:
-                await send(message)
-
-        await app(scope, receive, send_ours)
-
-    return middleware
+    return sent_instead(
+        app, lambda scope: whole.response(Headers(scope=scope), page_headers), keep_for
+    )
 
 
 def compressed_bundles(app: ASGIApp, folder: Path) -> ASGIApp:

@@ -1,4 +1,4 @@
-"""The stylesheet: four files, each a cascade layer of its own, joined when the server starts."""
+"""The stylesheet: files, each a cascade layer of its own, joined when the server starts."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from starlette.routing import Route
 
 import screens
 from server.immutable_route import immutable_route
+from serving.made_files import PAPER_STYLE
 
-FOLDER: Final = Path(screens.__file__).parent / "styles"
+_STYLES: Final = Path(screens.__file__).parent / "styles"
 
-LAYERS: Final = ("tokens", "streamlit", "screens", "print")
-"""The layers and their files: what a later one says counts above what an earlier one says."""
+FILES: Final = (
+    PAPER_STYLE,
+    *(_STYLES / f"{layer}.css" for layer in ("tokens", "streamlit", "screens", "print")),
+)
+"""The files, each named after its layer: what a later one says counts above what an earlier one
+says, and the other way round for what is `!important`."""
 
 
 def joined_stylesheet() -> tuple[str, str]:
     """Return the stylesheet, and a short hash of it."""
-    order = f"@layer {', '.join(LAYERS)};\n"
-    files = ((FOLDER / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS)
-    sheet = "\n".join([order, *files])
+    order = f"@layer {', '.join(file.stem for file in FILES)};\n"
+    sheet = "\n".join([order, *(file.read_text(encoding="utf-8") for file in FILES)])
     return sheet, hashlib.sha256(sheet.encode()).hexdigest()[:12]
 
 

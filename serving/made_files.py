@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from assessment.model.clinic import Paper
 
 PDF: Final = "application/pdf"
 FHIR: Final = "application/fhir+json"
+
+_HERE: Final = Path(__file__).parent
+
+SAVES_AND_PRINTS: Final = (_HERE / "static/made.js").read_text(encoding="utf-8")
+"""What the browser does with it. It stands before the script of whoever mounts `PAPER`."""
+
+PAPER: Final = '<div class="paper" aria-hidden="true"></div>'
+"""Where that lays out pages to print."""
+
+PAPER_STYLE: Final = _HERE / "styles/paper.css"
+"""The stylesheet by which they are printed. It stands before every other of the page."""
 
 
 @dataclass(frozen=True)

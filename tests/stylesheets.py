@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from server.stylesheet import FOLDER, LAYERS
+from server import stylesheet
 
-FILES = {name: (FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in LAYERS}
+FILES = {file.stem: file.read_text(encoding="utf-8") for file in stylesheet.FILES}
 """The name of a layer → its file."""
 
 

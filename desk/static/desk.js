@@ -1,10 +1,9 @@
 // What only JavaScript can do at the desk. The page calls this with each run whose `data` is new: JSON, as
-// desk/in_the_browser.py writes it. What is made of a visit has no address: it comes with `data`, and goes when it goes.
+// desk/in_the_browser.py sends it, together with serving/static/made.js, which stands before it.
 
 let turn = null // the page that has had its focus
 let done = null // the last thing made that was saved or sent to the printer
 let over = null // the last thing made that the printer has had
-const A_MINUTE = 60_000 // milliseconds, in which a browser has read what it saves
 const saved = [] // addresses of what was saved, which the browser may still be fetching
 
 const night = matchMedia("(prefers-color-scheme: dark)")
@@ -28,16 +27,18 @@ export default function ({ data, parentElement }) {
   }
   offerToCopy(parentElement.querySelector("#copy"), told, say)
   // Streamlit may draw `paper` anew at any moment, so it is filled with each call.
-  const paper = parentElement.querySelector(".paper")
-  paper.replaceChildren(...(made && made.id !== over ? made.pages ?? [] : []).map(imageOf))
-  paper.dataset.format = made?.format ?? ""
+  layOut(parentElement.querySelector(".paper"), made && made.id !== over ? made : {})
   if (made && made.id !== done) {
     done = made.id
     say(said)
     if (made.pages) {
-      printWhenDrawn(made.id)
+      whenLaidOut(
+        made.pages.length,
+        () => made.id === done, // else something was asked for since, or the visit is closed
+        () => window.print(),
+      )
     } else {
-      save(made)
+      saved.push(save(made))
     }
   }
   nameNights()
@@ -102,40 +103,9 @@ async function copy(text) {
   }
 }
 
-function save({ name, type, content }) {
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type }))
-  saved.push(address)
-  const link = document.createElement("a")
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), A_MINUTE) // though nobody comes back to this page
-}
-
 function forgetWhatWasMade() {
   done = null
   saved.splice(0).forEach((address) => URL.revokeObjectURL(address))
-}
-
-function imageOf(svg) {
-  const image = new Image()
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`
-  return image
-}
-
-// The stylesheet prints what is in `paper`, and nothing else, for as long as there is something in it.
-async function printWhenDrawn(id) {
-  const images = [...document.querySelectorAll(".paper img")]
-  await Promise.allSettled(images.map((image) => image.decode()))
-  if (id !== done) {
-    return // something else was asked for, or the visit is closed
-  }
-  if (images.length > 0 && images.every((image) => image.isConnected)) {
-    window.print()
-  } else {
-    requestAnimationFrame(() => printWhenDrawn(id))
-  }
 }
 
 // A drawing is dark where its address ends so; the stylesheet takes the name on a dark screen, never on paper.

@@ -1,8 +1,9 @@
-// screens/static/export.js without a browser: each export is done once, and what is printed is what was drawn.
+// serving/static/made.js and screens/static/export.js without a browser: each export is done once, and what is printed
+// is what was drawn.
 // Run with `.venv/bin/node --test tests/browser/export.test.mjs`.
 
 import assert from "node:assert/strict"
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, test } from "node:test"
@@ -13,7 +14,10 @@ const MODULE = join(FOLDER, "export.mjs") // by this name, Node knows that it is
 const PDF = { name: "sheet.pdf", type: "application/pdf", content: btoa("\x00\xff%PDF\x80") }
 const PAGES = { pages: ['<svg id="#1">100 % – é</svg>', "<svg>2</svg>"], format: "letter" }
 
-copyFileSync(new URL("../../screens/static/export.js", import.meta.url), MODULE)
+const SCRIPTS = ["serving/static/made.js", "screens/static/export.js"]
+const textOf = (script) => readFileSync(new URL(`../../${script}`, import.meta.url), "utf-8")
+
+writeFileSync(MODULE, SCRIPTS.map(textOf).join(""))
 after(() => rmSync(FOLDER, { recursive: true }))
 
 let opened = 0

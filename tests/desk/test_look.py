@@ -54,7 +54,7 @@ def test_the_classes_of_the_stylesheet_are_given_on_the_page():
     styled = {name for prelude in ours for name in re.findall(r"[.#]([a-z][\w-]*)", prelude)}
     styled = {name.removeprefix("st-key-") for name in styled}
 
-    assert {"visit", "heading", "paper"} <= styled
+    assert {"visit", "heading"} <= styled
     assert sorted(styled - known - {"root"}) == []
 
 

@@ -15,7 +15,8 @@ from assessment.records.visit_code import Reason
 from assessment.rule.rule_path import Fate
 from assessment.rule.suggestion import CriterionState
 from desk.facts import Said
-from server.stylesheet import FOLDER, LAYERS, joined_stylesheet
+from server import stylesheet
+from server.stylesheet import joined_stylesheet
 from tests.stylesheets import FILES, rules
 
 ROOMS_WITH_WORDS = ("serving", "server", "screens", "desk")
@@ -99,7 +100,7 @@ def test_the_pictures_and_streamlit_have_the_colours_of_the_page():
     assert theme["light"] == {option: light[name] for option, name in THEME.items()}
     assert theme["dark"] == {option: dark[name] for option, name in THEME.items()}
 
-    for name in LAYERS[1:]:
+    for name in FILES.keys() - {"tokens"}:
         assert not [each for each in {*light.values(), *dark.values()} if each in FILES[name]]
 
 
@@ -107,28 +108,33 @@ def test_the_layers_and_their_order_are_stated_once():
     sheet, _ = joined_stylesheet()
     statements = [rule.says for rule in rules(sheet) if rule.prelude == ""]
 
-    assert statements == [("@layer tokens, streamlit, screens, print",)]
-    assert sheet.startswith("@layer tokens, streamlit, screens, print;")
-    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(LAYERS)
+    assert statements == [("@layer paper, tokens, streamlit, screens, print",)]
+    assert sheet.startswith("@layer paper, tokens, streamlit, screens, print;")
+    folders = {file.parent for file in stylesheet.FILES}
+    there = [file for folder in folders for file in folder.iterdir()]
+    assert sorted(there) == sorted(stylesheet.FILES)
 
 
 def test_every_file_is_a_layer_and_outside_it_nothing_is_given_a_look():
     for name, css in FILES.items():
         layers = {rule.prelude for rule in rules(css) if rule.prelude.startswith("@layer")}
-        outside = [rule for rule in rules(css) if not rule.inside and rule.prelude not in layers]
+        pages = {"@page sheet-a4", "@page sheet-letter"}
+        inside = layers | (pages if name == "paper" else set())
+        outside = [rule for rule in rules(css) if not rule.inside and rule.prelude not in inside]
         said = {each.partition(": ")[2] for rule in outside for each in rule.says}
 
         assert layers == {f"@layer {name}"}
         assert said == ({"revert-layer"} if name == "streamlit" else set())
 
 
-def test_only_streamlit_css_knows_how_streamlit_builds_its_page():
+def test_but_for_paper_only_streamlit_css_knows_how_streamlit_builds_its_page():
     knowing = {
         name: [rule.prelude for rule in rules(css) if STREAMLITS.search(rule.prelude)]
         for name, css in FILES.items()
     }
 
     assert len(knowing.pop("streamlit")) > 30
+    assert len(knowing.pop("paper")) == 2  # what holds for both servers
     assert knowing == {"tokens": [], "screens": [], "print": []}
 
 
@@ -145,11 +151,12 @@ def test_the_classes_of_the_stylesheet_are_given_on_the_screens():
     known = set(re.findall(r"[\w-]+", given)) | set(
         get_args(get_type_hints(CriterionState)["state"])
     )
-    preludes = (rule.prelude for name in ("screens", "print") for rule in rules(FILES[name]))
+    ours = FILES.keys() - {"tokens", "streamlit"}
+    preludes = (rule.prelude for name in ours for rule in rules(FILES[name]))
     styled = {name for prelude in preludes for name in re.findall(r"[.#]([a-z][\w-]*)", prelude)}
 
     assert {"brand", "pointing", "heading", "paper"} <= styled
-    assert sorted(styled - known) == []
+    assert sorted(styled - known - {"root"}) == []
 
 
 def test_nothing_is_nested_which_webkit_leaves_out_on_paper_and_safari_everywhere_before_16_5():

@@ -1,6 +1,7 @@
 """The stylesheet that is joined from its files."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,26 +11,24 @@ from server import stylesheet
 @pytest.fixture
 def files(tmp_path, monkeypatch):
     """A copy of the files, which the stylesheet is joined from."""
-    folder = shutil.copytree(stylesheet.FOLDER, tmp_path / "styles")
-    monkeypatch.setattr(stylesheet, "FOLDER", folder)
-    return folder
+    copied = [Path(shutil.copy(file, tmp_path)) for file in stylesheet.FILES]
+    monkeypatch.setattr(stylesheet, "FILES", copied)
+    return copied
 
 
 def test_the_files_stand_in_the_order_of_their_layers(files):
     sheet, _ = stylesheet.joined_stylesheet()
 
-    places = [
-        sheet.index((files / f"{layer}.css").read_text("utf-8")) for layer in stylesheet.LAYERS
-    ]
+    places = [sheet.index(file.read_text("utf-8")) for file in files]
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("layer", stylesheet.LAYERS)
-def test_the_stylesheet_has_another_name_once_a_file_changes(files, layer):
+@pytest.mark.parametrize("place", range(len(stylesheet.FILES)))
+def test_the_stylesheet_has_another_name_once_a_file_changes(files, place):
     _, before = stylesheet.joined_stylesheet()
     assert stylesheet.joined_stylesheet()[1] == before
 
-    with (files / f"{layer}.css").open("a", encoding="utf-8") as file:
+    with files[place].open("a", encoding="utf-8") as file:
         file.write("/* more */")
 
     assert stylesheet.joined_stylesheet()[1] != before
