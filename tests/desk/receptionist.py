@@ -12,14 +12,15 @@ from tests.browser.person import PATIENCE, Person
 from tests.browser.way import ALL_IS_ANSWERED
 from tests.desk.clerk import TEXTS, code_of
 
-LAPTOPS = ((1366, 768), (1440, 900))
-"""Width and height of the windows that a visit is to fit into."""
+LAPTOPS = ((1366, 768), (1366, 650), (1440, 900), (1920, 940))
+"""Width and height of the windows that a visit is to fit into, some below a browser's bars."""
 
 AT_REST = f"""() => {{
   const app = document.querySelector('[data-testid="stApp"]')
   const field = document.querySelector('.st-key-open')
   return {ALL_IS_ANSWERED} && app?.dataset.testScriptState === 'notRunning' &&
     (!field || field.querySelector('input')) &&
+    !document.querySelector('[data-testid="stSkeleton"]') &&
     [...document.images].every(({{ complete }}) => complete)
 }}"""
 
