@@ -1,4 +1,4 @@
-"""The unit of systemd and the Containerfile, as far as they can be tried without an engine."""
+"""The units of systemd and the Containerfile, as far as they can be tried without an engine."""
 
 import configparser
 import json
@@ -8,13 +8,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.processes import told, wait_for
-from tests.servers import ROOT, free_port, started
+from tests.servers import ROOT, free_port, started, tracebacks_in
 
-UNIT = ROOT / "deploy/facelift.service"
+PATIENTS, DESK = "deploy/facelift.service", "deploy/desk.service"
 CONTAINER = ROOT / "deploy/Containerfile"
 HOME = "/opt/facelift"
 
@@ -30,6 +32,9 @@ READ_ONLY = (
 )
 """As the container's user, on a disk that nobody can write to. The capability is for reaching the
 tests' own Python, which may lie in someone's home; it lets nobody write."""
+
+STAYS_WRITABLE = "mount --bind {writable} {writable} && "
+"""Before that, of one folder."""
 
 
 def steps():
@@ -62,14 +67,19 @@ def test_no_secret_of_the_desk_is_in_the_image(image):
     assert not (image / "desk").exists()
 
 
+def confined(script):
+    """Return what comes before a command that is run so."""
+    if os.geteuid() != 0 or not (shutil.which("unshare") and shutil.which("setpriv")):
+        pytest.skip("takes root, unshare and setpriv")
+    return ["unshare", "--mount", "sh", "-c", script, "sh"]
+
+
 @pytest.fixture(scope="module")
 def contained(image):
     """The image's own command, as its own user."""
-    if os.geteuid() != 0 or not (shutil.which("unshare") and shutil.which("setpriv")):
-        pytest.skip("takes root, unshare and setpriv")
     command = json.loads(dict(steps())["CMD"])
     port = free_port()
-    before = ["unshare", "--mount", "sh", "-c", READ_ONLY.format(folder=image), "sh"]
+    before = confined(READ_ONLY.format(folder=image))
     served = [sys.executable, *command[1:], f"--port={port}"]
     with started([*before, *served], port, BARE) as server:
         wait_for(lambda: told(server, "serve"))
@@ -115,15 +125,18 @@ def test_the_image_takes_each_package_by_its_hash_and_runs_as_nobody_with_a_name
 
 # systemd
 
+both_units = pytest.mark.parametrize("unit", [PATIENTS, DESK], indirect=True)
 
-@pytest.fixture(scope="module")
-def unit(tmp_path_factory):
-    """The unit, with the app where it is here."""
+
+@pytest.fixture
+def unit(request, tmp_path):
+    """A unit, with the app where it is here."""
     if not shutil.which("systemd-analyze"):
         pytest.skip("takes systemd-analyze")
-    here = tmp_path_factory.mktemp("unit") / UNIT.name
-    written = UNIT.read_text(encoding="utf-8").replace(f"{HOME}/.venv/bin/python", sys.executable)
-    here.write_text(written.replace(HOME, str(ROOT)), encoding="utf-8")
+    here = tmp_path / Path(request.param).name
+    written = (ROOT / request.param).read_text(encoding="utf-8")
+    written = written.replace(f"{HOME}/.venv/bin/python", sys.executable).replace(HOME, str(ROOT))
+    here.write_text(written, encoding="utf-8")
     return here
 
 
@@ -133,6 +146,7 @@ def systemd_says(*command):
     )
 
 
+@both_units
 def test_systemd_reads_the_unit_without_a_word(unit):
     said = systemd_says("verify", "--man=no", str(unit))
 
@@ -140,28 +154,98 @@ def test_systemd_reads_the_unit_without_a_word(unit):
     assert unit.name not in said.stderr, said.stderr
 
 
-def test_the_unit_calls_nothing_that_the_smallest_debian_lacks():
+@pytest.mark.parametrize(("name", "commands"), [(PATIENTS, 3), (DESK, 1)])
+def test_the_unit_calls_nothing_that_the_smallest_debian_lacks(name, commands):
     """It has no /bin/kill, for one: a reload did not come to anything there."""
-    called = re.findall(r"^Exec\w+=(\S+)", UNIT.read_text(encoding="utf-8"), re.MULTILINE)
+    called = re.findall(r"^Exec\w+=(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
 
-    assert len(called) == 3
-    assert {*called} == {f"{HOME}/.venv/bin/python", "/bin/sh"}
+    assert len(called) == commands
+    assert {*called} <= {f"{HOME}/.venv/bin/python", "/bin/sh"}
 
 
+@both_units
 def test_systemd_finds_little_that_a_broken_server_could_reach(unit):
     said = systemd_says("security", "--offline=true", f"--threshold={MOST_EXPOSED}", str(unit))
 
     assert said.returncode == 0, said.stdout
 
 
-def test_the_unit_lets_nothing_be_written_and_names_no_place_to_write_to():
+def service_of(name):
+    """Return the settings of a unit's service."""
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str
-    unit.read(UNIT)
-    service = dict(unit["Service"])
+    unit.read(ROOT / name)
+    return dict(unit["Service"])
+
+
+def places_to_write_to(service):
+    names = "StateDirectory", "CacheDirectory", "LogsDirectory", "RuntimeDirectory"
+    return [name for name in (*names, "ReadWritePaths") if name in service]
+
+
+def test_the_unit_lets_nothing_be_written_and_names_no_place_to_write_to():
+    service = service_of(PATIENTS)
 
     assert service["ProtectSystem"] == "strict"
     assert service["DynamicUser"] == "yes"
     assert service["IPAddressDeny"] == "any"
-    writable = ("StateDirectory", "CacheDirectory", "LogsDirectory", "RuntimeDirectory")
-    assert not [name for name in (*writable, "ReadWritePaths") if name in service]
+    assert places_to_write_to(service) == []
+
+
+# The desk's unit
+
+ITS_OWN = {"LimitCORE", "MemorySwapMax", "StateDirectory", "StateDirectoryMode", "User"}
+
+
+def test_the_desks_unit_gives_no_more_than_the_patients_but_a_folder_for_its_staff():
+    service, patients = service_of(DESK), service_of(PATIENTS)
+
+    assert places_to_write_to(service) == ["StateDirectory"]
+    assert set(service) - set(patients) == ITS_OWN
+    assert {name for name in service if service[name] != patients.get(name)} == {
+        *ITS_OWN, "Environment", "ExecStart",
+    }  # fmt: skip
+    assert set(patients) - set(service) == {
+        "DynamicUser", "ExecReload", "KillMode", "LimitNOFILE", "OOMPolicy",
+    }  # fmt: skip
+
+
+def test_the_desk_listens_to_its_own_machine_unless_it_is_told_otherwise():
+    assert service_of(DESK)["ExecStart"] == f"{HOME}/.venv/bin/python desk.py"
+
+
+def test_docs_and_the_unit_keep_the_staff_at_the_same_place():
+    place, *_ = service_of(DESK)["Environment"].split()
+
+    assert place == "DESK_STAFF=sqlite:////var/lib/desk/staff.sqlite"
+    for name in (DESK, "docs/desk.md"):
+        written = (ROOT / name).read_text(encoding="utf-8")
+        assert f"sudo -u desk env {place} .venv/bin/python -m assessment staff add" in written
+
+
+def test_the_desk_runs_and_staff_are_added_where_nothing_but_its_folder_can_be_written(tmp_path):
+    state = tmp_path / "desk"
+    state.mkdir()
+    before = confined((STAYS_WRITABLE + READ_ONLY).format(writable=state, folder=ROOT))
+    os.chown(state, 10001, 10001)
+    written = service_of(DESK)["Environment"].replace("/var/lib/desk", str(state))
+    settings = dict(each.split("=", 1) for each in written.split())
+    environment = {**BARE, "HOME": str(state), **settings}
+    port = free_port()
+
+    def page():
+        """What someone gets who comes through a web server."""
+        url = f"http://127.0.0.1:{port}/"
+        return httpx.get(url, headers={"x-forwarded-for": "127.0.0.1"}, trust_env=False)
+
+    command = [*before, sys.executable]
+    with started([*command, "desk.py", f"--port={port}"], port, environment) as desk:
+        assert page().status_code == 403
+        subprocess.run(
+            [*command, "-m", "assessment", "staff", "add", "Ann", "--pin-file", "-"],
+            env=environment, input=b"482915", check=True, cwd=ROOT,
+        )  # fmt: skip
+        wait_for(lambda: page().status_code == 200)
+        assert tracebacks_in(desk.log.read_text(encoding="utf-8")) == []
+
+    assert {path.name.partition("-")[0] for path in state.iterdir()} == {"staff.sqlite"}

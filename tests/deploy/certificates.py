@@ -11,13 +11,14 @@ from pathlib import Path
 from tests.deploy.programs import found
 
 NAME = "ask.clinic.example"
-"""The name that stands in the shipped files. Chromium can be told that it is this machine."""
+DESK_NAME = "desk.clinic.example"
+"""The names that stand in the shipped files. Chromium can be told that they are this machine."""
 
 NAME_HERE = "ask.clinic.localhost"
 ANOTHER_NAME = "www.another.localhost"
 """A clinic, and a site that is not its own, by names that every engine finds on this machine."""
 
-NAMES = ",".join(f"DNS:{name}" for name in (NAME, NAME_HERE, ANOTHER_NAME))
+NAMES = ",".join(f"DNS:{name}" for name in (NAME, DESK_NAME, NAME_HERE, ANOTHER_NAME))
 
 
 @dataclass(frozen=True)

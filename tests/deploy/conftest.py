@@ -12,7 +12,9 @@ from tests.browser.visitor import Visitor, arrived
 from tests.definition_files import copied_to
 from tests.deploy.another_site import another_site
 from tests.deploy.certificates import NAME, NAME_HERE, certificate, new_key
-from tests.deploy.web_servers import WEB_SERVERS
+from tests.deploy.web_servers import ALL, WEB_SERVERS
+from tests.desk.sign_in.in_a_browser import a_desk
+from tests.desk.sign_in.staff import ANN, PIN
 from tests.servers import running, serving, serving_the_example
 
 SITE = "https://www.another.example"
@@ -58,16 +60,31 @@ def app(tmp_path_factory, site):
 
 
 @pytest.fixture(scope="session")
-def before(app, trusted, tmp_path_factory):
-    """Return a function that puts a web server before an app: one for each kind and change."""
+def desk(tmp_path_factory):
+    """The desk of a clinic that has Ann among its staff."""
+    with a_desk(tmp_path_factory.mktemp("desk")) as desk:
+        desk.register.add(ANN, PIN)
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def before(request, trusted, tmp_path_factory):
+    """Return a function that puts a web server before the app, or the desk, that it is for.
+
+    There is one for each kind and change. at: something else that it is to stand before.
+    """
     with ExitStack() as stack:
         started = {}
 
-        def put(kind, changes=(), path="", at=app):
+        def put(kind, changes=(), path="", at=None):
+            if at is None:
+                is_for_patients = kind in WEB_SERVERS
+                at = request.getfixturevalue("app" if is_for_patients else "desk")
+                at = at if is_for_patients else at.server
             which = kind, tuple(changes), path, at.url
             if which not in started:
                 folder = tmp_path_factory.mktemp(kind)
-                server = WEB_SERVERS[kind](at, trusted, folder, dict(changes), path)
+                server = ALL[kind](at, trusted, folder, dict(changes), path)
                 started[which] = stack.enter_context(server)
             return started[which]
 

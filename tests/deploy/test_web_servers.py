@@ -13,17 +13,27 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.deploy.certificates import NAME, certificate
+from tests.deploy.certificates import certificate
 from tests.deploy.conftest import PAGES_OF_AN_ADDRESS
 from tests.deploy.programs import found
 from tests.deploy.visitors import client, context, get, socket_to
+from tests.deploy.web_servers import ALL, WEB_SERVERS
 from tests.servers import Server, run_apart
 
 SORRY = "It is not your fault."
 TOO_MANY = {
     "nginx": {"rate=300r/s": "rate=1r/m", "burst=2000 delay=200": "burst=2 nodelay"},
     "haproxy": {"gt 4000": "gt 3"},
+    "desks_nginx": {"rate=100r/s": "rate=1r/m", "burst=1000 delay=200": "burst=2 nodelay"},
 }
+
+
+@pytest.fixture(params=ALL)
+def kind(request):
+    return request.param
+
+
+of_patients = pytest.mark.parametrize("kind", WEB_SERVERS)
 
 
 async def is_let_in(server, trusted, address, headers=None):
@@ -71,7 +81,7 @@ def spoken(server, trusted, version):
     made.minimum_version = made.maximum_version = version
     with (
         socket.create_connection(("127.0.0.1", server.secure)) as line,
-        made.wrap_socket(line, server_hostname=NAME) as secured,
+        made.wrap_socket(line, server_hostname=server.name) as secured,
     ):
         return secured.version()
 
@@ -120,6 +130,7 @@ def certbot_of(server):
         certbot.shutdown()
 
 
+@of_patients
 def test_each_address_is_told_apart_by_what_the_web_server_saw_and_not_by_what_it_claims(
     web_server, trusted
 ):
@@ -140,7 +151,7 @@ def test_each_address_is_told_apart_by_what_the_web_server_saw_and_not_by_what_i
 def test_who_asks_for_far_too_much_reads_so_and_others_go_on(before, kind, trusted):
     server = before(kind, TOO_MANY[kind].items())
     with client(server, trusted, "127.0.0.2") as flood:
-        answers = [flood.get("/", extensions={"sni_hostname": NAME}) for _ in range(6)]
+        answers = [flood.get("/", extensions={"sni_hostname": server.name}) for _ in range(6)]
 
     assert [answers[0].status_code, answers[-1].status_code] == [200, 429]
     assert SORRY in answers[-1].text
@@ -148,6 +159,7 @@ def test_who_asks_for_far_too_much_reads_so_and_others_go_on(before, kind, trust
     assert get(server, trusted, "/", address="127.0.0.3").status_code == 200
 
 
+@of_patients
 def test_thirty_people_of_one_address_may_open_the_page_at_the_same_time(web_server, trusted):
     asked = re.findall(r'(?:href|src)="\.(/[^"]*)"', get(web_server, trusted, "/").text)
 
@@ -197,7 +209,7 @@ def test_the_log_tells_what_happened_and_of_nobody(before, kind, without_its_app
                 someone.get(
                     "/?step=throat&tablet=front-desk",
                     headers={"referer": "https://search.example/?q=facelift"},
-                    extensions={"sni_hostname": NAME},
+                    extensions={"sni_hostname": server.name},
                 )
     log = strict.log() + without_its_app.log()
 

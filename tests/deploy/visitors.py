@@ -5,16 +5,14 @@ import ssl
 import httpx
 from websockets.asyncio.client import connect
 
-from tests.deploy.certificates import NAME
-
 
 def client(server, trusted, address="127.0.0.1", **options):
-    """Someone at an address of this machine who looks for the clinic's name."""
+    """Someone at an address of this machine who looks for its name."""
     transport = httpx.HTTPTransport(local_address=address, verify=context(trusted), **options)
     return httpx.Client(
         transport=transport,
         base_url=f"https://127.0.0.1:{server.secure}",
-        headers={"host": f"{NAME}:{server.secure}", "user-agent": "a-browser-of-its-own"},
+        headers={"host": f"{server.name}:{server.secure}", "user-agent": "a-browser-of-its-own"},
     )
 
 
@@ -26,19 +24,19 @@ def context(trusted):
 
 def get(server, trusted, path, **more):
     with client(server, trusted, **more) as someone:
-        return someone.get(path, extensions={"sni_hostname": NAME})
+        return someone.get(path, extensions={"sni_hostname": server.name})
 
 
 def socket_to(server, trusted, address="127.0.0.1", headers=None, **options):
     """Open the socket over which a page speaks, from an address of this machine."""
     return connect(
-        f"wss://{NAME}:{server.secure}{server.path}/_stcore/stream",
+        f"wss://{server.name}:{server.secure}{server.path}/_stcore/stream",
         host="127.0.0.1",
         port=server.secure,
         local_addr=(address, 0),
         ssl=context(trusted),
-        server_hostname=NAME,
-        origin=f"https://{NAME}:{server.secure}",
+        server_hostname=server.name,
+        origin=f"https://{server.name}:{server.secure}",
         additional_headers=headers,
         proxy=None,
         **options,

@@ -1,4 +1,4 @@
-"""A real web server before the app, with the very file that is shipped for it."""
+"""A real web server before the app or the desk, with the very file that is shipped for it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.deploy.certificates import NAME, Certificate
+from tests.deploy.certificates import DESK_NAME, NAME, Certificate
 from tests.deploy.programs import found
 from tests.servers import ROOT, SECONDS_TO_END, SECONDS_TO_START, Server
 
@@ -26,6 +27,28 @@ Changes = Mapping[str, str]
 NONE: Changes = MappingProxyType({})
 
 ANY = "127.0.0.1"
+
+CLINICS_NETWORK = "127.0.0.0/28"
+"""From where the desk may be opened."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A shipped file of nginx: the name in it, where its server is, and what more to change."""
+
+    file: str
+    name: str
+    at: str
+    changes: Changes
+
+
+PATIENTS = Site("nginx.conf", NAME, "127.0.0.1:8501", NONE)
+DESK = Site(
+    "desk-nginx.conf",
+    DESK_NAME,
+    "127.0.0.1:8502",
+    {"allow 192.168.1.0/24;": f"allow {CLINICS_NETWORK};"},
+)
 
 
 @dataclass(frozen=True)
@@ -105,9 +128,18 @@ def address_of(server: Server) -> str:
 
 @contextmanager
 def nginx(
-    app: Server, certificate: Certificate, folder: Path, changes: Changes = NONE, path: str = ""
+    app: Server,
+    certificate: Certificate,
+    folder: Path,
+    changes: Changes = NONE,
+    path: str = "",
+    site: Site = PATIENTS,
+    beside: Sequence[tuple[Site, Server]] = (),
 ) -> Iterator[WebServer]:
-    """Run deploy/nginx.conf before the app until the block ends. path: under which, if any."""
+    """Run the file of a site before its server until the block ends.
+
+    path: under which, if any. beside: more sites of this nginx, each before a server of its own.
+    """
     program = found("nginx")
     secure, plain = free_ports(2)
     chain, key = folder / "fullchain.pem", folder / "privkey.pem"
@@ -117,27 +149,29 @@ def nginx(
         shutil.copy(each.key, key)
 
     put(certificate)
-    site = shipped(
-        "nginx.conf",
-        {
-            "listen 80;": f"listen {ANY}:{plain};",
-            "listen [::]:80;": "",
-            "listen 443 ssl": f"listen {ANY}:{secure} ssl",
-            "listen [::]:443 ssl http2;": "",
-            f"https://{NAME}$": f"https://{NAME}:{secure}$",
-            f"/etc/letsencrypt/live/{NAME}/": f"{folder}/",
-            "/var/log/nginx/": f"{folder}/",
-            "/var/www/html": str(folder),
-            "127.0.0.1:8501": address_of(app),
-            **(
-                {"location / {\n        proxy": f"location {path}/ {{\n        proxy"}
-                if path
-                else {}
-            ),
-            **changes,
-        },
-    )
-    (folder / "site.conf").write_text(site, encoding="utf-8")
+
+    def here(each: Site, server: Server, more: Changes) -> str:
+        return shipped(
+            each.file,
+            {
+                "listen 80;": f"listen {ANY}:{plain};",
+                "listen [::]:80;": "",
+                "listen 443 ssl": f"listen {ANY}:{secure} ssl",
+                "listen [::]:443 ssl http2;": "",
+                f"https://{each.name}$": f"https://{each.name}:{secure}$",
+                f"/etc/letsencrypt/live/{each.name}/": f"{folder}/",
+                "/var/log/nginx/": f"{folder}/",
+                "/var/www/html": str(folder),
+                each.at: address_of(server),
+                **each.changes,
+                **more,
+            },
+        )
+
+    under = {"location / {\n        proxy": f"location {path}/ {{\n        proxy"} if path else {}
+    sites = [here(site, app, {**under, **changes})]
+    sites += [here(each, server, NONE) for each, server in beside]
+    (folder / "site.conf").write_text("\n".join(sites), encoding="utf-8")
     temporary = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
     around = f"""
         user {getpass.getuser()};
@@ -154,7 +188,7 @@ def nginx(
     (folder / "nginx.conf").write_text(around, encoding="utf-8")
     command = [program, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
     with _running([*command, "-g", "daemon off;"], folder) as process:
-        yield _ready(WebServer(secure, plain, folder, process.pid, put, path), process)
+        yield _ready(WebServer(secure, plain, folder, process.pid, put, path, site.name), process)
 
 
 @contextmanager
@@ -210,3 +244,7 @@ def _ready(server: WebServer, process: subprocess.Popen[bytes]) -> WebServer:
 
 
 WEB_SERVERS = {"nginx": nginx, "haproxy": haproxy}
+"""What may stand before the app."""
+
+ALL = {**WEB_SERVERS, "desks_nginx": partial(nginx, site=DESK)}
+"""The same, and what stands before the desk."""
