@@ -12,6 +12,7 @@ from server.open_routes import OPEN
 from tests.answer_sets import JAW_AND_NECK
 from tests.browser.person import TEXTS, Person, every_screen
 from tests.browser.sealed import kept_in
+from tests.browser.way import TELL_CSP
 from tests.servers import tracebacks_in
 
 ANSWERS = {
@@ -19,8 +20,6 @@ ANSWERS = {
     for chosen in JAW_AND_NECK.values()
     for level in ((chosen,) if isinstance(chosen, str) else chosen)
 }
-TELL_CSP = """addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-  console.error(`refused by ${violatedDirective}: ${blockedURI}`))"""
 
 
 class Watched(Person):

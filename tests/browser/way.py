@@ -20,6 +20,10 @@ TEXTS = DEFINITION.texts
 DEVICES = {"phone": (390, 844), "tablet": (820, 1180), "narrow": (320, 640)}
 """Width and height in CSS pixels."""
 
+TELL_CSP = """addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  console.error(`refused by ${violatedDirective}: ${blockedURI}`))"""
+"""Has the console tell what the policy of the page refuses."""
+
 ALL_IS_ANSWERED = """(() => {
   const WISHES_A_RUN = 0x5a, NOTHING_RUNS = '74,0'
   const soon = (act) => {

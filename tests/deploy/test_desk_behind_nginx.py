@@ -14,7 +14,7 @@ from tests.deploy.certificates import DESK_NAME
 from tests.deploy.visitors import get, socket_to
 from tests.deploy.web_servers import DESK, PATIENTS, nginx, shipped, wait_until
 from tests.desk.receptionist import found_in
-from tests.desk.sign_in.in_a_browser import Receptionist, a_desk
+from tests.desk.sign_in.in_a_browser import Receptionist, WithAnAccount, a_desk
 from tests.desk.sign_in.provider import providing, secrets_of
 from tests.desk.sign_in.staff import ANN, CODE, OF_THE_VISIT, PIN
 from tests.opened_sheet import Read
@@ -120,17 +120,6 @@ def test_a_desk_without_a_sign_in_answers_nobody_through_it(before, trusted, tmp
 EMAIL = "ann@clinic.example"
 GROUPS = [str(uuid5(NAMESPACE_DNS, f"{number}.clinic.example")) for number in range(150)]
 """As providers tell them: the cookies of a sign-in are some thousand characters long then."""
-
-
-class WithAnAccount(Receptionist):
-    """Someone who signs in by an account."""
-
-    fields = ()
-
-    def chooses(self, email):
-        self.button("sign_in.by_account").click()
-        self.page.get_by_role("link", name=email).click()
-        return self
 
 
 def test_an_account_comes_through_it_whole_and_nobody_writes_down_its_code(

@@ -9,7 +9,7 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.answer_sets import Given
 from tests.browser.person import PATIENCE, Person
-from tests.browser.way import ALL_IS_ANSWERED
+from tests.browser.way import ALL_IS_ANSWERED, TELL_CSP
 from tests.desk.clerk import TEXTS, code_of
 
 LAPTOPS = ((1366, 768), (1366, 650), (1440, 900), (1920, 940))
@@ -23,9 +23,6 @@ AT_REST = f"""() => {{
     !document.querySelector('[data-testid="stSkeleton"]') &&
     [...document.images].every(({{ complete }}) => complete)
 }}"""
-
-TELL_CSP = """addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-  console.error(`refused by ${violatedDirective}: ${blockedURI}`))"""
 
 KEEPS_COUNT_OF_PRINTS = """
 window.printed = []

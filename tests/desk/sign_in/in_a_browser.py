@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from assessment.staff.register import Register
 from tests.browser.person import PATIENCE
+from tests.browser.way import TELL_CSP
 from tests.definition_files import example_folder
 from tests.desk.sign_in.staff import ANN, CODE, OF_THE_VISIT, PIN, TEXTS
 from tests.servers import Server, free_port, started
@@ -23,9 +24,6 @@ TRACES = """() => [document.documentElement.outerHTML, { ...sessionStorage }, { 
   document.cookie, document.title, location.href, history.state]
   .map((each) => JSON.stringify(each)).join()"""
 """All that a tab holds."""
-
-TELL_CSP = """addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-  console.error(`refused by ${violatedDirective}: ${blockedURI}`))"""
 
 
 @dataclass(frozen=True)
@@ -178,3 +176,14 @@ def held_in(everything: str) -> set[str]:
     return {
         words for words in plain if words in everything or json.dumps(words)[1:-1] in everything
     }
+
+
+class WithAnAccount(Receptionist):
+    """Someone who signs in by an account."""
+
+    fields = ()
+
+    def chooses(self, email):
+        self.button("sign_in.by_account").click()
+        self.page.get_by_role("link", name=email).click()
+        return self

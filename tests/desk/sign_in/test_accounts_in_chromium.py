@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.desk.sign_in.in_a_browser import Receptionist, a_desk
+from tests.desk.sign_in.in_a_browser import WithAnAccount, a_desk
 from tests.desk.sign_in.provider import providing, secrets_of
 from tests.desk.sign_in.staff import IDLE, TEXTS
 from tests.servers import free_port, tracebacks_in
@@ -15,17 +15,6 @@ ACCOUNTS = {
     ZOE: {"name": "Zoe Who", "email_verified": True},
 }
 ALLOW = f'["{ANN}", "@surgeons.example"]'
-
-
-class WithAnAccount(Receptionist):
-    """Someone who signs in by an account."""
-
-    fields = ()
-
-    def chooses(self, email):
-        self.button("sign_in.by_account").click()
-        self.page.get_by_role("link", name=email).click()
-        return self
 
 
 @pytest.fixture(scope="module")
