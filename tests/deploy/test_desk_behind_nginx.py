@@ -56,7 +56,7 @@ def written_by(web_server):
 def test_ann_signs_in_opens_saves_and_closes_a_visit_and_nobody_writes_down_a_word_of_it(
     someone, desk, web_server
 ):
-    ann = someone(desk, web_server).opens().signs_in().opens_the_visit()
+    ann = someone(desk, web_server).opens().is_asked_to_sign_in().signs_in().opens_the_visit()
     with ann.page.expect_download() as saving:
         ann.button("desk.save_sheet").click()
     sheet = Read(saving.value.path().read_bytes())
