@@ -30,7 +30,7 @@ def test_a_visit_whose_time_is_up_is_let_go_and_no_other():
 
 
 def test_streamlit_keeps_closed_visits_where_we_look_for_them():
-    app = st.App("screens/main.py")
+    app = st.App(ROOT / "screens/main.py")
     app._runtime = app._create_runtime()
 
     assert [type(storage) for storage in storages_of(app)] == [MemorySessionStorage]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from assessment.staff.register import Register
 from tests.browser.person import PATIENCE
@@ -75,8 +75,7 @@ class Receptionist:
     def __init__(self, page: Page, desk: Desk) -> None:
         self.page, self.desk = page, desk
         self.complaints: list[str] = []
-        self.frames = 0  # heard from the server
-        page.on("websocket", lambda socket: socket.on("framereceived", self._counts))
+        page.on("websocket", self._is_connected_by)
         page.set_default_timeout(PATIENCE)
         page.add_init_script(TELL_CSP)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -86,18 +85,14 @@ class Receptionist:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
-    def _counts(self, _) -> None:
-        self.frames += 1
+    def _is_connected_by(self, socket: WebSocket) -> None:
+        self.socket = socket
 
     @contextmanager
-    def running_once(self) -> Iterator[None]:
+    def heard_by_the_server(self) -> Iterator[None]:
         """Wait, at the end of the block, until the server has run the page once more."""
-        before = self.frames
-        yield
-        for _ in range(PATIENCE // 50):
-            if self.frames > before:
-                break
-            self.page.wait_for_timeout(50)
+        with self.socket.expect_event("framereceived", timeout=PATIENCE):
+            yield
         at_rest = ("data-test-script-state", "notRunning")
         expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(*at_rest)
 

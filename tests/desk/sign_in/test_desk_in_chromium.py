@@ -167,9 +167,8 @@ def winds_both(ann, seconds):
 
 def reads_on(ann, place):
     """Let half of the time pass, then touch the page; the server hears of it."""
-    with ann.running_once():
-        winds_both(ann, IDLE // 2)
-    with ann.running_once():
+    winds_both(ann, IDLE // 2)
+    with ann.heard_by_the_server():
         ann.page.mouse.move(place, place)
         ann.page.clock.run_for(2000)
 
