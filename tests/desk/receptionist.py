@@ -12,7 +12,7 @@ from tests.browser.person import PATIENCE, Person
 from tests.browser.way import ALL_IS_ANSWERED, TELL_CSP
 from tests.desk.clerk import TEXTS, code_of
 
-LAPTOPS = ((1366, 768), (1366, 650), (1440, 900), (1920, 940))
+LAPTOPS = ((1366, 768), (1366, 740), (1366, 650), (1440, 900), (1792, 896), (1920, 940))
 """Width and height of the windows that a visit is to fit into, some below a browser's bars."""
 
 AT_REST = f"""() => {{

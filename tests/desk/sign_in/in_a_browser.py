@@ -92,11 +92,17 @@ class Receptionist:
 
     def moves_the_mouse_until_the_server_hears_of_it(self) -> None:
         """Move it a little each second of the browser's clock, which a test winds on."""
+        self._is_at_rest()
         before, give_up = self.frames, time.monotonic() + PATIENCE / 1000
         while self.frames == before:
             assert time.monotonic() < give_up, "the server hears of no touch"
             self.page.mouse.move(200 + time.monotonic() % 100, 300)
             self.page.clock.run_for(1000)
+        self._is_at_rest()
+
+    def _is_at_rest(self) -> None:
+        app = self.page.locator("[data-testid=stApp]")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
     # What they do
 

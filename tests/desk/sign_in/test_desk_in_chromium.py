@@ -217,7 +217,7 @@ def test_a_touch_that_was_told_does_not_keep_anybody_in_for_longer_than_the_limi
     ann_with_a_clock,
 ):
     ann = ann_with_a_clock
-    reads_on(ann, 200)
+    reads_on(ann)
 
     ann.desk.winds(IDLE + 5)
     ann.button("desk.close").click()
