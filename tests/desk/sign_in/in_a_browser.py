@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from assessment.staff.register import Register
 from tests.browser.person import PATIENCE
-from tests.browser.way import TELL_CSP
+from tests.browser.way import ALL_IS_ANSWERED, TELL_CSP
 from tests.definition_files import example_folder
 from tests.desk.sign_in.staff import ANN, CODE, OF_THE_VISIT, PIN, TEXTS
 from tests.servers import Server, free_port, started
@@ -80,6 +80,7 @@ class Receptionist:
         page.on("websocket", lambda socket: socket.on("framereceived", self._counts))
         page.set_default_timeout(PATIENCE)
         page.add_init_script(TELL_CSP)
+        page.add_init_script(ALL_IS_ANSWERED)  # watches from the start
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hears)
 
@@ -92,17 +93,20 @@ class Receptionist:
 
     def moves_the_mouse_until_the_server_hears_of_it(self) -> None:
         """Move it a little each second of the browser's clock, which a test winds on."""
-        self._is_at_rest()
+        self._is_answered()  # what was told while time was wound on
         before, give_up = self.frames, time.monotonic() + PATIENCE / 1000
         while self.frames == before:
             assert time.monotonic() < give_up, "the server hears of no touch"
             self.page.mouse.move(200 + time.monotonic() % 100, 300)
             self.page.clock.run_for(1000)
-        self._is_at_rest()
+        self._is_answered()
 
-    def _is_at_rest(self) -> None:
-        app = self.page.locator("[data-testid=stApp]")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    def _is_answered(self) -> None:
+        """Wait until the server has answered all that the page told it."""
+        give_up = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(ALL_IS_ANSWERED):
+            assert time.monotonic() < give_up, "the server does not answer"
+            self.page.wait_for_timeout(20)
 
     # What they do
 
