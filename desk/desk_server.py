@@ -26,6 +26,7 @@ from desk.this_machine import SET_UP, is_loopback, this_machine_only
 from serving.clean_log import keep_log_clean
 from serving.closed_addresses import closed_but_for
 from serving.console import tell_staff
+from serving.runs import prepare_runs
 from serving.same_origin import same_origin_only
 from serving.served_definition import served_definition
 from serving.tidying import tidy
@@ -73,8 +74,12 @@ def guards(keeper: Doorkeeper) -> list[Middleware]:
 
 
 @asynccontextmanager
-async def tidied(running: st.App) -> AsyncIterator[None]:
-    """Let go of closed pages while the server runs: a visit is not to outlive its tab for long."""
+async def lifespan(running: st.App) -> AsyncIterator[None]:
+    """Be ready before the first page; while it runs, let go of those that are closed.
+
+    A visit is not to outlive its tab for long.
+    """
+    prepare_runs()
     tidying = asyncio.create_task(tidy(running))
     yield
     tidying.cancel()
@@ -95,7 +100,7 @@ def made_app() -> st.App:
     for name, value in settings().items():
         config.set_option(name, value)
     guarded = guards(doorkeeper())
-    return st.App(HERE / "desk_page.py", middleware=guarded, lifespan=tidied)
+    return st.App(HERE / "desk_page.py", middleware=guarded, lifespan=lifespan)
 
 
 def __getattr__(name: str) -> st.App:

@@ -13,12 +13,7 @@ from pathlib import Path
 import screens
 from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
 from server.middleware import bundle
-from server.runs import (
-    hand_over_in_one_go,
-    lock_each_visit_once,
-    look_only_where_something_waits,
-    work_the_theme_out_once,
-)
+from serving.runs import prepare_runs
 
 YOUNG, YOUNG_BEFORE_OLDER, NEVER = 10_000, 10, 1_000_000_000
 """When Python looks for what nobody uses any more: after so many new things among these, after so
@@ -40,10 +35,7 @@ def prepare(page: str, streamlit_files: Path) -> None:
     carry_headers_everywhere()
     end_slow_requests()
     count_frames()
-    lock_each_visit_once()
-    hand_over_in_one_go()
-    look_only_where_something_waits()
-    work_the_theme_out_once()
+    prepare_runs()
     gc.collect()
     leave_the_last_look_to_us()
     gc.freeze()  # what is loaded now stays; later collections need not look at it

@@ -57,14 +57,15 @@ A tap is on its way for a while in which nothing seems to run. After the last of
 
 AT_REST = f"""() => {{
   const app = document.querySelector('[data-testid="stApp"]')
-  const choices = [...document.querySelectorAll('main [class*="st-key-choices-"]')]
-  const labels = [...document.querySelectorAll('main label')]
+  const forms = document.querySelectorAll('main [class*="st-key-choices-"], .st-key-open')
+  const labels = document.querySelectorAll('main label')
   return {ALL_IS_ANSWERED} && app?.dataset.testScriptState === 'notRunning' &&
-    choices.every((box) => box.querySelector('label')) &&
-    labels.every(({{ innerText }}) => innerText.trim()) &&
+    !document.querySelector('[data-testid="stSkeleton"]') &&
+    [...forms].every((form) => form.querySelector('label')) &&
+    [...labels].every(({{ innerText }}) => innerText.trim()) &&
     [...document.images].every(({{ complete }}) => complete)
 }}"""
-"""Streamlit fetches late what draws the answers to choose from, their words and pictures."""
+"""Whether a page has nothing left to do. Streamlit fetches late what draws fields and choices."""
 
 
 class OnTheWay(ABC):

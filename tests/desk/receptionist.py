@@ -9,20 +9,11 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.answer_sets import Given
 from tests.browser.person import PATIENCE, Person
-from tests.browser.way import ALL_IS_ANSWERED, TELL_CSP
+from tests.browser.way import AT_REST, TELL_CSP
 from tests.desk.clerk import TEXTS, code_of
 
 LAPTOPS = ((1366, 768), (1366, 740), (1366, 650), (1440, 900), (1792, 896), (1920, 940))
 """Width and height of the windows that a visit is to fit into, some below a browser's bars."""
-
-AT_REST = f"""() => {{
-  const app = document.querySelector('[data-testid="stApp"]')
-  const field = document.querySelector('.st-key-open')
-  return {ALL_IS_ANSWERED} && app?.dataset.testScriptState === 'notRunning' &&
-    (!field || field.querySelector('input')) &&
-    !document.querySelector('[data-testid="stSkeleton"]') &&
-    [...document.images].every(({{ complete }}) => complete)
-}}"""
 
 KEEPS_COUNT_OF_PRINTS = """
 window.printed = []

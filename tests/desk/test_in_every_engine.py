@@ -9,7 +9,7 @@ from tests.answer_sets import JAW_AND_NECK
 from tests.browser.test_engines import HAS_PRINTED, prints
 from tests.browser.visitor import BUTTON, Visitor, arrived
 from tests.desk.clerk import QUESTIONNAIRE, TEXTS, code_of, mistyped
-from tests.desk.receptionist import AT_REST, found_in
+from tests.desk.receptionist import found_in
 from tests.desk.sign_in.in_a_browser import TRACES
 from tests.opened_sheet import Read, look_alike, plain, text_of
 
@@ -75,10 +75,6 @@ class ReceptionistAnywhere(Visitor):
     def closes(self):
         self.presses(BUTTON, TEXTS("desk.close"))
         return self.may_type()
-
-    def settled(self):
-        self.tab.until(AT_REST)
-        return self
 
 
 @pytest.fixture

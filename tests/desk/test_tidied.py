@@ -1,4 +1,4 @@
-"""The desk's server lets go of closed pages, as the patients' server does."""
+"""The desk's server runs pages and lets go of closed ones as the patients' server does."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,7 @@ import streamlit as st
 from desk import desk_server
 
 
-def test_the_desk_tidies_up_while_it_runs_and_stops_with_it(monkeypatch):
+def test_the_desk_is_ready_first_and_tidies_up_while_it_runs_and_stops_with_it(monkeypatch):
     seen = []
 
     async def tidy(app):
@@ -21,14 +21,15 @@ def test_the_desk_tidies_up_while_it_runs_and_stops_with_it(monkeypatch):
     async def runs():
         app = desk_server.made_app()
         assert isinstance(app, st.App)
-        async with desk_server.tidied(app):
+        async with desk_server.lifespan(app):
             await asyncio.sleep(0)
-            assert seen == [app]
+            assert seen == ["ready", app]
         await asyncio.sleep(0)
 
     monkeypatch.setattr(desk_server, "tidy", tidy)
+    monkeypatch.setattr(desk_server, "prepare_runs", lambda: seen.append("ready"))
 
     with ThreadPoolExecutor() as apart:  # a browser's test leaves a loop running in this thread
         apart.submit(asyncio.run, runs()).result()
 
-    assert seen[1:] == ["stopped"]
+    assert seen[2:] == ["stopped"]

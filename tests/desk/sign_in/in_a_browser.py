@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from assessment.staff.register import Register
 from tests.browser.person import PATIENCE
-from tests.browser.way import ALL_IS_ANSWERED, TELL_CSP
+from tests.browser.way import ALL_IS_ANSWERED, AT_REST, TELL_CSP
 from tests.definition_files import example_folder
 from tests.desk.sign_in.staff import ANN, CODE, OF_THE_VISIT, PIN, TEXTS
 from tests.servers import Server, free_port, started
@@ -93,26 +93,27 @@ class Receptionist:
 
     def moves_the_mouse_until_the_server_hears_of_it(self) -> None:
         """Move it a little each second of the browser's clock, which a test winds on."""
-        self._is_answered()  # what was told while time was wound on
+        self.settled()  # what was told while time was wound on
         before, give_up = self.frames, time.monotonic() + PATIENCE / 1000
         while self.frames == before:
             assert time.monotonic() < give_up, "the server hears of no touch"
             self.page.mouse.move(200 + time.monotonic() % 100, 300)
             self.page.clock.run_for(1000)
-        self._is_answered()
+        self.settled()
 
-    def _is_answered(self) -> None:
-        """Wait until the server has answered all that the page told it."""
+    def settled(self) -> Receptionist:
+        """Wait until the page has nothing left to do, also while its own time stands still."""
         give_up = time.monotonic() + PATIENCE / 1000
-        while not self.page.evaluate(ALL_IS_ANSWERED):
-            assert time.monotonic() < give_up, "the server does not answer"
+        while not self.page.evaluate(AT_REST):
+            assert time.monotonic() < give_up, "the page has something left to do"
             self.page.wait_for_timeout(20)
+        return self
 
     # What they do
 
     def opens(self) -> Receptionist:
         self.page.goto(self.desk.url)
-        return self
+        return self.settled()
 
     def signs_in(self, name: str = ANN, pin: str = PIN) -> Receptionist:
         self.field("sign_in.name").fill(name)
@@ -158,7 +159,7 @@ class Receptionist:
         """Wait until this heading is there, and the page before it is gone."""
         expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
         expect(self.heading).to_have_count(1)
-        return self
+        return self.settled()
 
     # What they see
 

@@ -27,6 +27,14 @@ BLINK: Final = 0.05
 _NOT_YET_OVER: Final = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
 
 
+def prepare_runs() -> None:
+    """Change how this process runs pages, for good: all that is below."""
+    lock_each_visit_once()
+    hand_over_in_one_go()
+    look_only_where_something_waits()
+    work_the_theme_out_once()
+
+
 def hand_over_in_one_go() -> None:
     """Hand over what a run says once it is over, or after a blink, from now on."""
     hand_over = AppSession._handle_scriptrunner_event_on_event_loop

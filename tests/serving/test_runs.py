@@ -18,7 +18,7 @@ from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from server.runs import (
+from serving.runs import (
     BLINK,
     hand_over_in_one_go,
     lock_each_visit_once,
@@ -213,40 +213,81 @@ def begin_a_run(visit):
     return SafeSessionState(visit, lambda: None)
 
 
-def tapped(name):
-    return WidgetStates(widgets=[WidgetState(id=name, string_value="mild")])
+def chosen(question):
+    return WidgetState(id=question, string_value="mild")
 
 
-def test_a_run_that_a_tap_stopped_does_not_break_off_the_one_that_the_tap_began(monkeypatch):
+def told(*widgets):
+    return WidgetStates(widgets=widgets)
+
+
+@pytest.fixture
+def locked_once(monkeypatch):
     monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
     monkeypatch.setattr(state, "SessionState", state.SessionState)
     lock_each_visit_once()
+
+
+@pytest.fixture
+def meanwhile(locked_once):
+    """Return a function that does two things to a visit at once, the second amid the first.
+
+    The first, and it alone, is held up where it reads the answer about the jawline.
+    """
+
+    def at_once(visit, first, second):
+        under_way, go_on = Happened(), Happened()
+
+        def read(_):
+            if not under_way.is_set():
+                under_way.set()
+                assert go_on.wait(20)
+            return "mild"
+
+        visit._set_widget_metadata(WidgetMetadata("jawline", read, str, "string_value"))
+        with ThreadPoolExecutor() as runs:
+            new = runs.submit(first)
+            assert under_way.wait(20)
+            old = runs.submit(second)
+            wait([old], 0.2)  # for as long as it may: it is to wait for the new one
+            go_on.set()
+            return new.result(20), old.result(20)
+
+    return at_once
+
+
+def test_a_run_that_a_tap_stopped_does_not_break_off_the_one_that_the_tap_began(meanwhile):
     visit = state.SessionState()
-    under_way, go_on = Happened(), Happened()
+    new, old = begin_a_run(visit), begin_a_run(visit)
 
-    def read(_):
-        if not under_way.is_set():  # only the new run is held up, in the middle of it
-            under_way.set()
-            assert go_on.wait(20)
-        return "mild"
-
-    visit._set_widget_metadata(WidgetMetadata("jawline", read, str, "string_value"))
-    with ThreadPoolExecutor() as runs:
-        new = runs.submit(begin_a_run(visit).on_script_will_rerun, tapped("jawline"))
-        assert under_way.wait(20)
-        old = runs.submit(begin_a_run(visit).on_script_will_rerun, tapped("neck"))
-        wait([old], 0.2)  # for as long as it may: it is to wait for the new one
-        go_on.set()
-
-        assert new.result(20) is None
-        assert old.result(20) is None
+    assert meanwhile(
+        visit,
+        lambda: new.on_script_will_rerun(told(chosen("jawline"))),
+        lambda: old.on_script_will_rerun(told(chosen("neck"))),
+    ) == (None, None)
 
 
-def test_runs_of_two_visits_do_not_wait_for_each_other(monkeypatch):
-    monkeypatch.setattr(SafeSessionState, "__init__", SafeSessionState.__init__)
-    monkeypatch.setattr(state, "SessionState", state.SessionState)
-    lock_each_visit_once()
+def test_a_tap_is_heard_though_the_run_before_it_ends_in_that_moment(meanwhile):
+    visit, heard = state.SessionState(), []
+    new, old = begin_a_run(visit), begin_a_run(visit)
+    visit._set_widget_metadata(
+        WidgetMetadata("sign-in", bool, bool, "trigger_value", callback=lambda: None)
+    )
+    visit._old_state["sign-in"] = False  # the button was there, and not tapped yet
+    visit._run_callback_and_record_rerun = lambda _, callback: heard.append(callback.args)
+    tap = WidgetState(id="sign-in", trigger_value=True)
+
+    meanwhile(
+        visit,
+        lambda: new.on_script_will_rerun(told(chosen("jawline"), tap)),
+        lambda: old.on_script_finished(frozenset()),
+    )
+
+    assert heard == [("sign-in",)]
+
+
+def test_runs_of_two_visits_do_not_wait_for_each_other(locked_once):
     one, another = (begin_a_run(state.SessionState()) for _ in range(2))
 
     with one._lock, ThreadPoolExecutor() as runs:
-        assert runs.submit(another.on_script_will_rerun, tapped("neck")).result(20) is None
+        assert runs.submit(another.on_script_will_rerun, told(chosen("neck"))).result(20) is None
