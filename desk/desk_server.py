@@ -29,6 +29,7 @@ from serving.console import tell_staff
 from serving.runs import prepare_runs
 from serving.same_origin import same_origin_only
 from serving.served_definition import served_definition
+from serving.settings_watch import look_at_settings_no_more
 from serving.tidying import tidy
 from serving.web_server_faults import StaffLog
 
@@ -80,6 +81,7 @@ async def lifespan(running: st.App) -> AsyncIterator[None]:
     A visit is not to outlive its tab for long.
     """
     prepare_runs()
+    look_at_settings_no_more()
     tidying = asyncio.create_task(tidy(running))
     yield
     tidying.cancel()

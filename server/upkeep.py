@@ -14,6 +14,7 @@ import screens
 from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
 from server.middleware import bundle
 from serving.runs import prepare_runs
+from serving.settings_watch import look_at_settings_no_more
 
 YOUNG, YOUNG_BEFORE_OLDER, NEVER = 10_000, 10, 1_000_000_000
 """When Python looks for what nobody uses any more: after so many new things among these, after so
@@ -36,6 +37,7 @@ def prepare(page: str, streamlit_files: Path) -> None:
     end_slow_requests()
     count_frames()
     prepare_runs()
+    look_at_settings_no_more()
     gc.collect()
     leave_the_last_look_to_us()
     gc.freeze()  # what is loaded now stays; later collections need not look at it

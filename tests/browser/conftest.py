@@ -6,40 +6,20 @@ import pytest
 
 from tests.browser.clinics_tablet import clinic_with
 from tests.browser.interruptions import Line, a_killed_server
-from tests.browser.person import DEVICES, HOW_TO_START, Person
+from tests.browser.person import DEVICES, Person
 from tests.browser.visitor import Visitor, arrived
 from tests.servers import running, serving_the_example
 
 
-@pytest.fixture(scope="session")
-def used_browser(chromium, tmp_path_factory):
-    """A browser that keeps Streamlit's scripts, and so need not read them anew for each person."""
-    profile = tmp_path_factory.mktemp("profile")
-    context = chromium.browser_type.launch_persistent_context(profile, **HOW_TO_START)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def someone(chromium, used_browser, server):
+def someone(new_page, server):
     """Return a function that brings someone new, on a device or in a tab of their own."""
-    contexts = []
 
     def arrives(device="phone", kind=Person, at=server, color_scheme="light", **options):
-        width, height = DEVICES[device]
-        viewport = {"width": width, "height": height}
-        if kind.shares_a_browser and not options:
-            page = used_browser.new_page()
-            page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=color_scheme)
-            return kind(page, at.url)
-        options = {"viewport": viewport, "color_scheme": color_scheme, **options}
-        contexts.append(chromium.new_context(**options))
-        return kind(contexts[-1].new_page(), at.url)
+        page = new_page(DEVICES[device], color_scheme, alone=not kind.shares_a_browser, **options)
+        return kind(page, at.url)
 
-    yield arrives
-    for each in (*contexts, *used_browser.pages[1:]):
-        each.close()
+    return arrives
 
 
 @pytest.fixture

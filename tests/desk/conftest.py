@@ -60,19 +60,10 @@ def desk(tmp_path_factory):
 
 
 @pytest.fixture
-def receptionist(chromium, desk):
-    """Return a function that brings someone new to the desk, in a browser of their own."""
-    contexts = []
+def receptionist(new_page, desk):
+    """Return a function that brings someone new to the desk, in a tab of their own."""
 
     def comes(size=LAPTOPS[0], scheme="light", **options):
-        width, height = size
-        contexts.append(
-            chromium.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, **options
-            )
-        )
-        return Receptionist(contexts[-1].new_page(), desk.server.url)
+        return Receptionist(new_page(size, scheme, **options), desk.server.url)
 
-    yield comes
-    for each in contexts:
-        each.close()
+    return comes

@@ -21,11 +21,8 @@ def clinic(tmp_path_factory):
 
 
 @pytest.fixture
-def patient(chromium, clinic):
-    width, height = DEVICES["tablet"]
-    context = chromium.new_context(viewport={"width": width, "height": height})
-    yield OnATablet(context.new_page(), clinic.url)
-    context.close()
+def patient(new_page, clinic):
+    return OnATablet(new_page(DEVICES["tablet"], alone=True), clinic.url)
 
 
 def scanned_from(patient):

@@ -28,6 +28,7 @@ def test_the_desk_is_ready_first_and_tidies_up_while_it_runs_and_stops_with_it(m
 
     monkeypatch.setattr(desk_server, "tidy", tidy)
     monkeypatch.setattr(desk_server, "prepare_runs", lambda: seen.append("ready"))
+    monkeypatch.setattr(desk_server, "look_at_settings_no_more", lambda: None)
 
     with ThreadPoolExecutor() as apart:  # a browser's test leaves a loop running in this thread
         apart.submit(asyncio.run, runs()).result()

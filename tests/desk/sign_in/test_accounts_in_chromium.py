@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.desk.receptionist import LAPTOPS
 from tests.desk.sign_in.in_a_browser import WithAnAccount, a_desk
 from tests.desk.sign_in.provider import providing, secrets_of
 from tests.desk.sign_in.staff import IDLE, TEXTS
@@ -33,16 +34,9 @@ def desk(tmp_path_factory, provider):
 
 
 @pytest.fixture
-def someone(chromium, desk):
-    contexts = []
-
-    def arrives():
-        contexts.append(chromium.new_context())
-        return WithAnAccount(contexts[-1].new_page(), desk)
-
-    yield arrives
-    for each in contexts:
-        each.close()
+def someone(new_page, desk):
+    """Return a function that brings someone to the desk, with cookies of their own."""
+    return lambda: WithAnAccount(new_page(LAPTOPS[0], alone=True), desk)
 
 
 def cookies(person):

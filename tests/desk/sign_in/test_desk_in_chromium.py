@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from assessment.staff.waits import LOCKED_AFTER
 from tests.browser.faults import AXE
+from tests.desk.receptionist import LAPTOPS
 from tests.desk.sign_in.in_a_browser import Receptionist, a_desk, held_in
 from tests.desk.sign_in.staff import IDLE, PIN, TEXTS, WRONG
 from tests.servers import tracebacks_in
@@ -27,17 +28,13 @@ def name(desk, request):
 
 
 @pytest.fixture
-def someone(chromium, desk):
-    """Return a function that brings someone to the desk, in a browser of their own."""
-    contexts = []
+def someone(new_page, desk):
+    """Return a function that brings someone to the desk, in a tab or a browser of their own."""
 
-    def arrives(at=desk, **options):
-        contexts.append(chromium.new_context(viewport={"width": 1366, "height": 768}, **options))
-        return Receptionist(contexts[-1].new_page(), at)
+    def arrives(at=desk, **how):
+        return Receptionist(new_page(LAPTOPS[0], **how), at)
 
-    yield arrives
-    for each in contexts:
-        each.close()
+    return arrives
 
 
 def test_a_receptionist_signs_in_by_keyboard_alone(someone, name):
@@ -154,7 +151,7 @@ def test_after_signing_out_nothing_is_on_the_page_and_back_brings_nothing(someon
 @pytest.fixture
 def ann_with_a_clock(someone, name):
     """Someone with a visit open, whose browser's time a test winds on."""
-    ann = someone()
+    ann = someone(alone=True)
     ann.page.clock.install()
     return ann.opens().signs_in(name).opens_the_visit()
 
