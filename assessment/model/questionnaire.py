@@ -59,7 +59,7 @@ class Question:
         """The ids of its levels, least first."""
         return tuple(self.levels)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """What may be answered: its levels, then `not_sure` where that is allowed."""
         return (*self.level_ids, NOT_SURE) if self.not_sure else self.level_ids

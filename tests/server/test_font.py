@@ -5,20 +5,18 @@ import sys
 import threading
 import time
 from io import BytesIO
-from pathlib import Path
 
 import httpx
 import pytest
-import streamlit
 from fontTools.ttLib import TTFont
 
 from assessment.loading import load
 from server import font
 from server.compression import aside
 from server.font import FILE, cut_down
+from serving.streamlits_page import STREAMLIT_FILES
 from tests.definition_files import example_folder
 
-STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 WORDS = "Faces differ: é, ñ, ß, “so” – Ελλάδα"
 
 

@@ -11,21 +11,19 @@ import subprocess
 import time
 import tomllib
 from base64 import b64encode
-from pathlib import Path
 
 import httpx
 import pytest
-import streamlit
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from assessment.loading import load
 from benchmarks.person import Person
 from server.stylesheet import joined_stylesheet
+from serving.streamlits_page import STREAMLIT_FILES
 from tests.definition_files import copied_to, example_folder
 from tests.servers import ROOT, run_apart, running, serving
 
-STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 SITE = "https://www.clinic.example"
 NAME = "ask.clinic.example"
 
