@@ -62,6 +62,7 @@ lock: .venv/dev ## pin what requirements.txt and requirements-dev.txt bring alon
 
 .venv/app: .venv/made requirements.lock
 	$(PIP) --requirement requirements.lock
+	$(BIN)/python -m server.make_ahead
 	@touch $@
 
 .venv/dev: .venv/app requirements-dev.lock package-lock.json

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
-from functools import cache, cached_property, partial
-from queue import SimpleQueue
-from typing import Any, Final, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Final
 
 import brotli  # type: ignore[import-untyped]
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-P = ParamSpec("P")
-T = TypeVar("T")
+from server.ahead import file_of, there_or_aside
 
 CODINGS: Final = ("br", "gzip")
 """What we compress with, the smaller first (RFC 7932, RFC 1952)."""
@@ -46,38 +43,8 @@ def encoding_as_asked(app: ASGIApp) -> ASGIApp:
     return middleware
 
 
-_waiting: Final[SimpleQueue[tuple[Future[Any], Callable[[], Any]]]] = SimpleQueue()
-
-
-def aside(make: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
-    """Have something made beside the server's work, one thing after another. Returns what will be.
-
-    Nobody may wait for its thread, so `make` is to hold no lock for long, Python's own neither:
-    Brotli lets go of it. The thread is as quick as all others, for a slow one that has that lock
-    stops them all. Whatever is still to be made when the server ends is not made.
-    """
-    made: Future[T] = Future()
-    _waiting.put((made, partial(make, *given, **named)))
-    _begin()
-    return made
-
-
-@cache
-def _begin() -> None:
-    threading.Thread(target=_work_through, name="aside", daemon=True).start()
-
-
-def _work_through() -> None:
-    while True:
-        made, make = _waiting.get()
-        try:
-            made.set_result(make())
-        except Exception as error:  # whoever asks for it is told
-            made.set_exception(error)
-
-
 BROTLI_QUALITY: Final = 9
-"""Of 11. The best would save another twelfth, and take ten times as long at each start."""
+"""Of 11. The best saves another twelfth, takes ten times as long, and is made ahead."""
 
 
 class Compressed:
@@ -94,8 +61,9 @@ class Compressed:
 
     @cached_property
     def brotli(self) -> Future[bytes]:
-        """It, with Brotli, once it is made."""
-        return aside(brotli.compress, self.content, quality=BROTLI_QUALITY)
+        """It, with Brotli, at once where that was made ahead, or else once it is made."""
+        ahead = file_of("br", self.content)
+        return there_or_aside(ahead, brotli.compress, self.content, quality=BROTLI_QUALITY)
 
     def make(self) -> None:
         """Have it ready before the first who asks for it: gzip now, Brotli in a while."""

@@ -1,8 +1,9 @@
 """The screens' font, with the letters that the screens have and no others: a sixth of the whole.
 
 Streamlit brings the font along, for more than a thousand letters. They are a fifth of all that a
-phone would fetch for the first screen. To cut it is a second's work in Python, so a process of its
-own does it: `python -m server.font FILE`, with the letters on its input and the font on its output.
+phone would fetch for the first screen. To cut it is a second's work in Python, so it is made ahead
+(server/make_ahead.py), or else by a process of its own: `python -m server.font FILE`, with the
+letters on its input and the font on its output.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.compression import aside
+from server.ahead import file_of, there_or_aside
 from server.log_line import ROOT, kind_and_place, tell
 
 FILE: Final = "static/media/SourceSansVF-Upright.ttf.*.woff2"
@@ -33,8 +34,24 @@ RESERVED, OURS, KEPT_AS_IT_IS = "SourceSans", "QuestionnaireSans", (0, 7)
 made that one, and under which name, stays in it: entries 0 and 7 of the table `name`."""
 
 
+def whole_in(folder: Path) -> Path:
+    """Return where the whole font is. folder: Streamlit's files."""
+    (file,) = folder.glob(FILE)
+    return file
+
+
+def letters_of(words: str) -> frozenset[int]:
+    """Return the letters that the font is cut down to, for these words."""
+    return ALWAYS.union(map(ord, words))
+
+
+def cut_ahead(whole: bytes, letters: frozenset[int]) -> Path:
+    """Return where it is kept, cut down to these letters, by this module as it is."""
+    return file_of("woff2", whole, repr(sorted(letters)).encode(), Path(__file__).read_bytes())
+
+
 def cut_down(font: bytes, letters: Iterable[int]) -> bytes:
-    """Return a font (WOFF2) with these letters and those of `ALWAYS`, as far as it has them."""
+    """Return a font (WOFF2) with these letters, as far as it has them."""
     cut = TTFont(BytesIO(font), lazy=True)
     for entry in cut["name"].names:
         if entry.nameID not in KEPT_AS_IT_IS:
@@ -42,7 +59,7 @@ def cut_down(font: bytes, letters: Iterable[int]) -> bytes:
     options = Options()
     options.name_IDs = ["*"]  # who made it, and its licence
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes={*letters, *ALWAYS})
+    subsetter.populate(unicodes=letters)
     subsetter.subset(cut)
     cut.flavor = "woff2"
     out = BytesIO()
@@ -50,12 +67,12 @@ def cut_down(font: bytes, letters: Iterable[int]) -> bytes:
     return out.getvalue()
 
 
-def _cut_apart(file: Path, words: str) -> bytes:
+def _cut_apart(file: Path, letters: frozenset[int]) -> bytes:
     """Return the font in a file, cut by another process; the whole of it where that fails."""
     command = [sys.executable, "-m", "server.font", str(file)]
-    letters = "".join(sorted(set(words))).encode()
+    written = "".join(map(chr, letters)).encode()
     try:
-        done = subprocess.run(command, input=letters, capture_output=True, check=True, cwd=ROOT)
+        done = subprocess.run(command, input=written, capture_output=True, check=True, cwd=ROOT)
     except (OSError, subprocess.CalledProcessError) as error:
         tell("fault", **kind_and_place(error))
         return file.read_bytes()
@@ -67,9 +84,9 @@ def cut_font(app: ASGIApp, folder: Path, words: str) -> ASGIApp:
 
     folder: Streamlit's files. words: whatever the screens may say.
     """
-    (file,) = folder.glob(FILE)
+    file, letters = whole_in(folder), letters_of(words)
     whole = file.read_bytes()
-    cut = aside(_cut_apart, file, words)
+    cut = there_or_aside(cut_ahead(whole, letters), _cut_apart, file, letters)
     # Its address stays when the words change, so it is not kept for long.
     headers = {"Cache-Control": "public, max-age=3600"}
 

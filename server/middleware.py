@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -75,6 +76,11 @@ def compressed_bundles(app: ASGIApp, folder: Path) -> ASGIApp:
         await response(scope, receive, send)
 
     return middleware
+
+
+def bundles_named_in(page: str) -> list[str]:
+    """Return where the bundles are, among Streamlit's files, that a page names."""
+    return re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page)
 
 
 @cache

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
-import re
 import socket
 from contextlib import suppress
 from pathlib import Path
 
 import screens
 from server.connections import carry_headers_everywhere, count_frames, end_slow_requests
-from server.middleware import bundle
+from server.middleware import bundle, bundles_named_in
 from serving.runs import prepare_runs
 from serving.settings_watch import look_at_settings_no_more
 
@@ -30,7 +29,7 @@ def prepare(page: str, streamlit_files: Path) -> None:
     for module in pkgutil.iter_modules(screens.__path__, "screens."):
         if module.name != "screens.main":  # the script itself; Streamlit runs it for each visit
             importlib.import_module(module.name)
-    for name in re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page):
+    for name in bundles_named_in(page):
         bundle(streamlit_files / name)
     send_without_waiting()
     carry_headers_everywhere()

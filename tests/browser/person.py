@@ -40,6 +40,7 @@ HOW_TO_START: Final[dict[str, Any]] = {
         "--no-sandbox",
         "--disable-background-networking",
         "--disable-component-update",
+        "--in-process-gpu",  # there is none; a process less
         "--font-render-hinting=none",  # letters as wide as on a phone, not rounded to pixels
     ],
 }

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 
 from assessment.loading import load
 from server import font
-from server.compression import aside
-from server.font import FILE, cut_down
+from server.ahead import aside
+from server.font import cut_down, letters_of, whole_in
 from serving.streamlits_page import STREAMLIT_FILES
 from tests.definition_files import example_folder
 
@@ -22,13 +22,12 @@ WORDS = "Faces differ: é, ñ, ß, “so” – Ελλάδα"
 
 @pytest.fixture(scope="module")
 def whole():
-    (file,) = STREAMLIT_FILES.glob(FILE)
-    return file
+    return whole_in(STREAMLIT_FILES)
 
 
 @pytest.fixture(scope="module")
 def cut(whole):
-    return cut_down(whole.read_bytes(), map(ord, WORDS))
+    return cut_down(whole.read_bytes(), letters_of(WORDS))
 
 
 def letters(data):
@@ -67,7 +66,7 @@ def test_what_is_cut_goes_by_a_name_of_its_own_and_says_who_made_it(cut):
 def test_where_it_cannot_be_cut_the_whole_is_sent_and_staff_are_told(whole, monkeypatch, capfd):
     monkeypatch.setattr(sys, "executable", "/nothing/here")
 
-    assert aside(font._cut_apart, whole, WORDS).result(20) == whole.read_bytes()
+    assert aside(font._cut_apart, whole, letters_of(WORDS)).result(20) == whole.read_bytes()
     assert '"what": "FileNotFoundError", "where": "font.py:' in capfd.readouterr().err
 
 
