@@ -16,10 +16,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Final, ParamSpec, TypeVar
 
+from server.log_line import ROOT
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-FOLDER: Final = Path(__file__).resolve().parent.parent / ".venv/ahead"
+FOLDER: Final = ROOT / ".venv/ahead"
 """Beside what else is installed. It may be missing, and no server writes to it."""
 
 

@@ -6,6 +6,7 @@ from streamlit.watcher import polling_path_watcher
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from serving.settings_watch import look_at_settings_no_more
+from tests.processes import wait_for
 
 
 def test_a_file_of_settings_that_changes_is_taken_in_no_more(tmp_path, monkeypatch):
@@ -15,10 +16,7 @@ def test_a_file_of_settings_that_changes_is_taken_in_no_more(tmp_path, monkeypat
     settings, taken_in = tmp_path / "config.toml", []
     PollingPathWatcher(str(settings), taken_in.append, allow_nonexistent=True)
     settings.write_text("[server]\n")
-    give_up = time.monotonic() + 20
-    while not taken_in:
-        assert time.monotonic() < give_up, "Streamlit does not look at its settings"
-        time.sleep(0.01)
+    wait_for(lambda: taken_in)
 
     look_at_settings_no_more()
     settings.write_text("[server]\nport = 1\n")

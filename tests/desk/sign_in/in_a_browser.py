@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.staff.register import Register
+from tests.browser.engines.tab import wait_for
 from tests.browser.person import PATIENCE
 from tests.browser.way import ALL_IS_ANSWERED, AT_REST, TELL_CSP
 from tests.definition_files import example_folder
@@ -103,10 +104,7 @@ class Receptionist:
 
     def settled(self) -> Receptionist:
         """Wait until the page has nothing left to do, also while its own time stands still."""
-        give_up = time.monotonic() + PATIENCE / 1000
-        while not self.page.evaluate(AT_REST):
-            assert time.monotonic() < give_up, "the page has something left to do"
-            self.page.wait_for_timeout(20)
+        wait_for(lambda: self.page.evaluate(AT_REST), lambda: "the page has something left to do")
         return self
 
     # What they do
